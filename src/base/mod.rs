@@ -1,0 +1,20 @@
+//! What everything else stands on: spans, lines, suggestions, natural order.
+//!
+//! * takes: text
+//! * gives: positions and small answers about text
+//! * never does: know anything of the language
+//! * where to add: a file here, if at least two layers need it
+
+mod decimal;
+mod escape;
+mod lines;
+mod natural;
+mod span;
+mod suggest;
+
+pub use decimal::Decimal;
+pub use escape::{is_dangerous, visible};
+pub use lines::{LineIndex, Position};
+pub use natural::natural_cmp;
+pub use span::{FileId, Place, Span};
+pub use suggest::{did_you_mean, distance};

@@ -1,0 +1,23 @@
+//! Every code of every phase: what `explain`, the manual, reporters and `isms.toml` know about findings.
+
+use crate::diagnostic::Code;
+
+/// All codes, in the order of the phases.
+pub fn codes() -> impl Iterator<Item = &'static Code> {
+    crate::source::problems::CODES
+        .iter()
+        .chain(crate::syntax::problems::CODES)
+        .chain(crate::resolve::problems::CODES)
+        .copied()
+        .chain(crate::check::codes())
+}
+
+/// The code with this slug.
+pub fn find(slug: &str) -> Option<&'static Code> {
+    codes().find(|code| code.slug == slug)
+}
+
+/// All slugs.
+pub fn slugs() -> Vec<&'static str> {
+    codes().map(|code| code.slug).collect()
+}

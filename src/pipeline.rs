@@ -1,0 +1,197 @@
+//! The way of the data, once: load, parse, resolve, model, check. Documents and renderers start from its result.
+
+use rayon::prelude::*;
+use sha2::{Digest as _, Sha256};
+
+use crate::base::{FileId, Place, Span};
+use crate::catalog;
+use crate::check;
+use crate::diagnostic::{Diagnostic, Level, in_order};
+use crate::model::{self, Day, Model, PackageInfo};
+use crate::resolve::{self, Data, Node};
+use crate::source::{self, Package, ReadError, Sources, World, problems};
+use crate::syntax;
+
+/// What a run is asked for, beyond the sources.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The day that everything is judged at; nothing else knows a clock.
+    pub as_of: Day,
+    /// Levels from the command line, by code or group; they win over `isms.toml`.
+    pub levels: Vec<(String, Level)>,
+    /// The folder as the user named it, put before every path that is shown.
+    pub prefix: String,
+    /// The name of a package that says none.
+    pub name: String,
+}
+
+/// A compiled package: everything that reports and documents are made from.
+pub struct Compilation {
+    /// All files.
+    pub sources: Sources,
+    /// What `isms.toml` says.
+    pub package: Package,
+    /// The model; parts that were wrong are missing from it.
+    pub model: Model,
+    /// The findings, in reading order.
+    pub findings: Vec<Diagnostic>,
+    /// How many files the package has.
+    pub files: usize,
+}
+
+impl Compilation {
+    /// How many findings make the run fail, and how many do not.
+    pub fn counts(&self) -> (usize, usize) {
+        let errors = self.findings.iter().filter(|finding| finding.is_error()).count();
+        (errors, self.findings.len() - errors)
+    }
+}
+
+/// Compiles a package. Whatever is wrong is a finding; only a folder that cannot be listed is an error.
+pub fn compile(world: &dyn World, options: &Options) -> Result<Compilation, ReadError> {
+    let mut findings = Vec::new();
+    let mut sources = Sources::default();
+    let (package, package_files) = load(world, options, &mut sources, &mut findings)?;
+    let mut own = read_all(&sources, &package_files, &mut findings);
+    let library_files = load_library(&mut sources, edition(&own));
+    let mut library_findings = Vec::new();
+    let mut library = read_all(&sources, &library_files, &mut library_findings);
+    findings.append(&mut library_findings);
+    let (_, unresolved) = resolve::resolve(&mut library, &mut own);
+    findings.extend(unresolved);
+    let info = PackageInfo { name: package.name.clone(), version: package.version.clone(), digest: digest(&sources, world) };
+    let model = model::build(&library, &own, info, options.as_of);
+    // the nodes are large: give their memory back before the checks run
+    drop_later(own);
+    check::run(&model, world, &mut findings);
+    check::set_levels(&model, &package, &options.levels, &mut findings);
+    in_order(&mut findings);
+    let files = package_files.len();
+    Ok(Compilation { sources, package, model, findings, files })
+}
+
+/// Frees a large value on another thread, so that nobody waits for it.
+fn drop_later(nodes: Vec<Node>) {
+    if nodes.len() > 10_000 {
+        rayon::spawn(move || drop(nodes));
+    }
+}
+
+fn load(world: &dyn World, options: &Options, sources: &mut Sources, findings: &mut Vec<Diagnostic>) -> Result<(Package, Vec<FileId>), ReadError> {
+    let shown = |path: &str| if options.prefix.is_empty() { path.to_string() } else { format!("{}/{path}", options.prefix.trim_end_matches('/')) };
+    let mut package = Package { name: options.name.clone(), ..Package::default() };
+    if let Ok(bytes) = world.read("isms.toml") {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let file = sources.add(shown("isms.toml"), text.as_str(), false);
+        let slugs = catalog::slugs();
+        let (read, found) = Package::read(file, &text, &|name| catalog::find(name).map(|code| code.level), &slugs);
+        package = Package { name: if read.name.is_empty() { options.name.clone() } else { read.name.clone() }, ..read };
+        findings.extend(found);
+    }
+    let mut files = Vec::new();
+    let paths = world.list()?;
+    if paths.is_empty() {
+        findings.push(problems::empty_package(&package.name));
+    }
+    let read: Vec<(String, Result<Vec<u8>, ReadError>)> = paths.into_par_iter().map(|path| { let bytes = world.read(&path); (path, bytes) }).collect();
+    for (path, bytes) in read {
+        match bytes {
+            Ok(bytes) => {
+                let (text, wrong) = decode(bytes);
+                let file = sources.add(shown(&path), text, false);
+                if let Some((offset, at)) = wrong {
+                    findings.push(problems::not_utf8(Place::new(file, Span::new(at, at + 3)), &shown(&path), offset));
+                }
+                files.push(file);
+            }
+            Err(error) => {
+                let file = sources.add(shown(&path), "", false);
+                findings.push(problems::unreadable_file(Place::new(file, Span::default()), &shown(&path), &error.to_string()));
+            }
+        }
+    }
+    Ok((package, files))
+}
+
+/// UTF-8, with a byte order mark taken off; else where the first wrong byte is, and the text with U+FFFD for it.
+fn decode(bytes: Vec<u8>) -> (String, Option<(usize, usize)>) {
+    match String::from_utf8(bytes) {
+        Ok(text) => (text.strip_prefix('\u{FEFF}').map(str::to_string).unwrap_or(text), None),
+        Err(error) => {
+            let offset = error.utf8_error().valid_up_to();
+            (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some((offset, offset)))
+        }
+    }
+}
+
+/// The parts of the library that a package needs: the reference model, the templates, one edition of Annex A.
+fn load_library(sources: &mut Sources, edition: &str) -> Vec<FileId> {
+    let mut files = Vec::new();
+    let mut add = |name: &str, text: &'static str| files.push(sources.add(format!("stdlib/{name}"), text, true));
+    for (name, text) in source::library_files("prm").chain(source::library_files("policies")) {
+        add(name, text);
+    }
+    for name in ["defaults.isms".to_string(), format!("iso27001/annex_a_{edition}.isms"), format!("iso27001/clauses_{edition}.isms")] {
+        if let Some(text) = source::library_file(&name) {
+            add(&name, text);
+        }
+    }
+    files
+}
+
+/// The edition that the organisation chose, before names are resolved: it decides what there is to resolve to.
+fn edition(nodes: &[Node]) -> &'static str {
+    let chosen = nodes.iter().find(|node| node.spec.word == "organisation").and_then(|node| node.get("standard")).and_then(Node::value);
+    match chosen.map(|typed| &typed.data) {
+        Some(Data::Ref(reference)) if reference.id == "iso27001_2013" => "2013",
+        _ => "2022",
+    }
+}
+
+/// Parses and reads files, each on its own.
+fn read_all(sources: &Sources, files: &[FileId], findings: &mut Vec<Diagnostic>) -> Vec<Node> {
+    let read: Vec<(Vec<Node>, Vec<Diagnostic>)> = files
+        .par_iter()
+        .map(|file| {
+            let text = sources.text(*file);
+            let (tree, mut found) = syntax::parse(*file, text);
+            let (nodes, more) = resolve::lower(*file, text, &tree);
+            found.extend(more);
+            (nodes, found)
+        })
+        .collect();
+    let mut nodes = Vec::with_capacity(read.iter().map(|(nodes, _)| nodes.len()).sum());
+    for (mut more, found) in read {
+        nodes.append(&mut more);
+        findings.extend(found);
+    }
+    nodes
+}
+
+/// SHA-256 over the package: its files and templates, each with its path and length, in the order of their names.
+fn digest(sources: &Sources, world: &dyn World) -> String {
+    let mut hash = Sha256::new();
+    let mut add = |name: &str, bytes: &[u8]| {
+        // lengths before contents: two packages cannot run into each other
+        hash.update((name.len() as u64).to_le_bytes());
+        hash.update(name.as_bytes());
+        hash.update((bytes.len() as u64).to_le_bytes());
+        hash.update(bytes);
+    };
+    let mut own: Vec<(&str, &str)> = sources
+        .iter()
+        .filter(|(_, file)| !file.library)
+        .map(|(_, file)| (file.path.rsplit('/').next().unwrap_or(&file.path), &*file.text))
+        .collect();
+    own.sort_unstable();
+    for (name, text) in own {
+        // the same package checked out with other line ends is the same package
+        add(name, text.replace("\r\n", "\n").as_bytes());
+    }
+    for name in source::template_names() {
+        if let Ok(bytes) = world.read(&format!("templates/{name}")) {
+            add(name, &bytes);
+        }
+    }
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,344 @@
+//! Reads one value of the type that the vocabulary asks for.
+
+use jiff::civil::Date;
+
+use super::lower::{Cursor, Reader, wrong};
+use super::node::{Data, Period, Reference, Typed};
+use super::problems;
+use crate::base::{Decimal, Span};
+use crate::syntax::{Item, Value, ValueKind};
+use crate::vocabulary::{EFFORT_UNITS, Namespace, Spec, TIME_UNITS, Type};
+
+/// Reads a value for `spec`; what does not fit is reported and skipped.
+pub(super) fn read_value(reader: &mut Reader<'_>, spec: &'static Spec, cursor: &mut Cursor<'_>) -> Typed {
+    read_type(reader, spec, spec.value, cursor)
+}
+
+fn read_type(reader: &mut Reader<'_>, spec: &'static Spec, ty: Type, cursor: &mut Cursor<'_>) -> Typed {
+    let Some(Item::Value(value)) = cursor.take() else { return wrong(cursor.end) };
+    let span = value.span;
+    let text = reader.str(span).to_string();
+    let data = match ty {
+        Type::Nothing => None,
+        Type::Id(_) => new_name(reader, value, &text),
+        Type::Ref(groups) => (matches!(value.kind, ValueKind::Name | ValueKind::Number)).then(|| reference(&text, groups)),
+        Type::RefOrText(groups) => match value.kind {
+            ValueKind::String | ValueKind::Text => read_text(reader, value, &text),
+            ValueKind::Name if !groups.is_empty() => Some(reference(&text, groups)),
+            _ => None,
+        },
+        Type::Text => read_text(reader, value, &text),
+        Type::Word(words) => match value.kind {
+            ValueKind::Name => match words.iter().find(|(word, _)| *word == text) {
+                Some((word, _)) => Some(Data::Word(word)),
+                None => {
+                    reader.findings.push(problems::unknown_choice(reader.place(span), &text, spec, words));
+                    Some(Data::Wrong)
+                }
+            },
+            _ => None,
+        },
+        Type::Name(_) => matches!(value.kind, ValueKind::Name | ValueKind::Number).then(|| Data::Name(text.clone())),
+        Type::Date => read_date(reader, value, &text),
+        Type::Clause => (matches!(value.kind, ValueKind::Number) && is_clause(&text)).then(|| Data::Clause(text.clone())),
+        Type::Bool => match (&value.kind, text.as_str()) {
+            (ValueKind::Name, "yes") => Some(Data::Bool(true)),
+            (ValueKind::Name, "no") => Some(Data::Bool(false)),
+            _ => None,
+        },
+        Type::Int(low, high) => match whole(value, &text) {
+            Some(number) if (low..=high).contains(&number) => Some(Data::Int(number)),
+            Some(_) => {
+                reader.findings.push(problems::out_of_range(reader.place(span), &text, low, high));
+                Some(Data::Wrong)
+            }
+            None => too_large(reader, value, &text),
+        },
+        Type::Number => number(value, &text).map(Data::Number).or_else(|| too_large(reader, value, &text)),
+        Type::Duration | Type::Money | Type::Effort | Type::Quantity => return with_unit(reader, spec, ty, value, &text, cursor),
+        Type::Rating => match value.kind {
+            ValueKind::Name => {
+                let next = cursor.value(0).and_then(|next| number(next, reader.str(next.span)));
+                match next {
+                    Some(level) => {
+                        cursor.take();
+                        return Typed { span: span.to(cursor.end), data: Data::Rating(Some(text), level) };
+                    }
+                    None => None,
+                }
+            }
+            _ => number(value, &text).map(|level| Data::Rating(None, level)),
+        },
+        Type::Setting => match (&value.kind, cursor.value(0)) {
+            (ValueKind::Name, Some(_)) => {
+                let inner = read_type(reader, spec, Type::Any, cursor);
+                return Typed { span: span.to(inner.span), data: Data::Setting(text, Box::new(inner)) };
+            }
+            _ => None,
+        },
+        Type::Any => return any(reader, spec, value, &text, cursor),
+    };
+    match data {
+        Some(data) => Typed { span, data },
+        None => {
+            reader.findings.push(problems::wrong_type(reader.place(span), value, &text, spec, ty));
+            wrong(span)
+        }
+    }
+}
+
+fn any(reader: &mut Reader<'_>, spec: &'static Spec, value: &Value, text: &str, cursor: &mut Cursor<'_>) -> Typed {
+    let span = value.span;
+    let data = match value.kind {
+        ValueKind::String | ValueKind::Text => read_text(reader, value, text),
+        ValueKind::Name if text == "yes" => Some(Data::Bool(true)),
+        ValueKind::Name if text == "no" => Some(Data::Bool(false)),
+        ValueKind::Name => Some(Data::Name(text.to_string())),
+        ValueKind::Number if looks_like_date(text) => read_date(reader, value, text),
+        ValueKind::Number => {
+            let unit = cursor.value(0).map(|next| reader.str(next.span).to_string());
+            let is_time = unit.as_deref().is_some_and(|unit| time_unit(unit).is_some());
+            let ty = if is_time { Type::Duration } else { Type::Quantity };
+            return with_unit(reader, spec, ty, value, text, cursor);
+        }
+        _ => None,
+    };
+    match data {
+        Some(data) => Typed { span, data },
+        None => {
+            reader.findings.push(problems::wrong_type(reader.place(span), value, text, spec, Type::Any));
+            wrong(span)
+        }
+    }
+}
+
+fn new_name(reader: &mut Reader<'_>, value: &Value, text: &str) -> Option<Data> {
+    if !matches!(value.kind, ValueKind::Name) {
+        return None;
+    }
+    if text.ends_with('.') || RESERVED.contains(&text) {
+        reader.findings.push(problems::reserved_name(reader.place(value.span), text));
+        return Some(Data::Wrong);
+    }
+    Some(Data::Id(text.to_string()))
+}
+
+/// Words that would be read as a modifier where the name is used.
+const RESERVED: &[&str] = &[
+    "by", "on", "until", "from", "to", "with", "for", "every", "last", "because", "at", "of", "yes", "no", "isms", "owner", "needs", "including", "instead",
+    "realises", "approved", "because",
+];
+
+/// A reference as written: `risk.R-004` names its group, `A.5.7` does not.
+fn reference(text: &str, groups: &'static [Namespace]) -> Data {
+    let mut found = Reference { id: text.to_string(), qualifier: None, groups, target: None };
+    if let Some((first, rest)) = text.split_once('.') {
+        let group = Namespace::ALL.into_iter().find(|ns| ns.qualifier() == first);
+        if let (Some(group), false) = (group, rest.is_empty()) {
+            found.qualifier = Some(group);
+            found.id = rest.to_string();
+        }
+    }
+    Data::Ref(found)
+}
+
+fn read_text(reader: &mut Reader<'_>, value: &Value, text: &str) -> Option<Data> {
+    let read = match value.kind {
+        ValueKind::String => unescape(text),
+        ValueKind::Text => dedent(text),
+        _ => return None,
+    };
+    if read.trim().is_empty() {
+        reader.findings.push(problems::empty_text(reader.place(value.span)));
+    }
+    Some(Data::Text(read))
+}
+
+fn looks_like_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    parts.len() == 3 && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+fn read_date(reader: &mut Reader<'_>, value: &Value, text: &str) -> Option<Data> {
+    if !matches!(value.kind, ValueKind::Number) || !looks_like_date(text) {
+        return None;
+    }
+    match parse_date(text) {
+        Some(date) => Some(Data::Date(date)),
+        None => {
+            reader.findings.push(problems::impossible_date(reader.place(value.span), text));
+            Some(Data::Wrong)
+        }
+    }
+}
+
+/// A day written `2026-09-30`, from 1900 to 2199.
+pub fn parse_date(text: &str) -> Option<Date> {
+    let parts: Vec<&str> = text.split('-').collect();
+    match parts.as_slice() {
+        [year, month, day] if year.len() == 4 && month.len() == 2 && day.len() == 2 => {
+            let year: i16 = year.parse().ok()?;
+            let date = Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()?;
+            (1900..2200).contains(&year).then_some(date)
+        }
+        _ => None,
+    }
+}
+
+fn is_clause(text: &str) -> bool {
+    text.split('.').all(|part| !part.is_empty() && part.len() < 4 && part.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+fn number(value: &Value, text: &str) -> Option<Decimal> {
+    matches!(value.kind, ValueKind::Number).then(|| Decimal::parse(text)).flatten()
+}
+
+fn whole(value: &Value, text: &str) -> Option<i64> {
+    number(value, text).and_then(Decimal::as_whole)
+}
+
+/// A number that is one, but beyond what is counted with.
+fn too_large(reader: &mut Reader<'_>, value: &Value, text: &str) -> Option<Data> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let all_digits = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'_');
+    if !matches!(value.kind, ValueKind::Number) || !all_digits || digits.matches('.').count() > 1 {
+        return None;
+    }
+    if digits.contains('.') && digits.len() < 12 {
+        return None;
+    }
+    reader.findings.push(problems::number_too_large(reader.place(value.span), text));
+    Some(Data::Wrong)
+}
+
+fn time_unit(word: &str) -> Option<&'static str> {
+    TIME_UNITS.iter().find(|(one, many, _)| *one == word || *many == word).map(|(one, _, _)| *one)
+}
+
+fn with_unit(reader: &mut Reader<'_>, spec: &'static Spec, ty: Type, value: &Value, text: &str, cursor: &mut Cursor<'_>) -> Typed {
+    let span = value.span;
+    let Some(count) = number(value, text) else {
+        if too_large(reader, value, text).is_none() {
+            reader.findings.push(problems::wrong_type(reader.place(span), value, text, spec, ty));
+        }
+        return wrong(span);
+    };
+    let next = cursor.value(0);
+    let percent = next.is_some_and(|next| matches!(next.kind, ValueKind::Percent));
+    let unit = next.filter(|next| matches!(next.kind, ValueKind::Name | ValueKind::Percent)).map(|next| reader.str(next.span).to_string());
+    let is_member = unit.as_deref().is_some_and(|unit| spec.members.iter().any(|child| child.word.split(' ').next() == Some(unit)));
+    let unit = unit.filter(|_| !is_member);
+    if ty == Type::Quantity {
+        // a word behind the number is its unit, unless it is a word of the language
+        let belongs = percent || unit.as_deref().is_some_and(|unit| !RESERVED.contains(&unit) && unit != "note");
+        let unit = unit.filter(|_| belongs);
+        if unit.is_some() {
+            cursor.take();
+        }
+        return Typed { span: span.to(cursor.end), data: Data::Quantity(count, unit) };
+    }
+    let data = unit.as_deref().and_then(|unit| match ty {
+        Type::Duration => time_unit(unit).and_then(|unit| count.as_whole().map(|count| Data::Duration(Period { count, unit }))),
+        Type::Effort => EFFORT_UNITS
+            .iter()
+            .find(|(one, many, _)| *one == unit || *many == unit)
+            .and_then(|(_, _, hours)| Decimal::whole(*hours).map(|hours| Data::Effort(count.times(hours)))),
+        Type::Money => (unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_uppercase())).then(|| Data::Money(count, unit.to_string())),
+        _ => None,
+    });
+    let negative = count < Decimal::ZERO || (ty == Type::Duration && count == Decimal::ZERO);
+    match data {
+        Some(_) if negative => {
+            cursor.take();
+            reader.findings.push(problems::negative_amount(reader.place(span.to(cursor.end)), spec));
+            wrong(span)
+        }
+        Some(Data::Duration(period)) if period.count > 1200 => {
+            cursor.take();
+            reader.findings.push(problems::number_too_large(reader.place(span), text));
+            wrong(span)
+        }
+        Some(data) => {
+            cursor.take();
+            Typed { span: span.to(cursor.end), data }
+        }
+        None => {
+            let at = match (&unit, next) {
+                (Some(_), Some(next)) => {
+                    cursor.take();
+                    next.span
+                }
+                _ => Span { start: span.end, end: span.end },
+            };
+            reader.findings.push(problems::wrong_unit(reader.place(span), reader.place(at), unit.as_deref(), ty));
+            wrong(span)
+        }
+    }
+}
+
+/// The text of a string in quotes: `\"`, `\\`, `\n` and `\t` are resolved.
+pub(super) fn unescape(text: &str) -> String {
+    let inner = text.strip_prefix('"').unwrap_or(text);
+    let inner = inner.strip_suffix('"').unwrap_or(inner);
+    if !inner.contains('\\') {
+        return inner.to_string();
+    }
+    let mut out = String::with_capacity(inner.len());
+    let mut chars = inner.chars();
+    while let Some(c) = chars.next() {
+        if c != '\\' {
+            out.push(c);
+            continue;
+        }
+        match chars.next() {
+            Some('n') => out.push('\n'),
+            Some('t') => out.push('\t'),
+            Some(other) => out.push(other),
+            None => {}
+        }
+    }
+    out
+}
+
+/// The text of a text block: quotes and common indentation removed, lines ended by `\n`.
+pub(super) fn dedent(text: &str) -> String {
+    let inner = text.strip_prefix("\"\"\"").unwrap_or(text);
+    let inner = inner.strip_suffix("\"\"\"").unwrap_or(inner);
+    let normal = inner.replace("\r\n", "\n").replace('\r', "\n");
+    let lines: Vec<&str> = normal.lines().collect();
+    let first_is_text = lines.first().is_some_and(|line| !line.trim().is_empty());
+    let indent = lines
+        .iter()
+        .skip(usize::from(first_is_text))
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| line.len() - line.trim_start_matches([' ', '\t']).len())
+        .min()
+        .unwrap_or(0);
+    let mut out: Vec<&str> = Vec::with_capacity(lines.len());
+    for (at, line) in lines.iter().enumerate() {
+        let line = if at == 0 && first_is_text { line.trim_start() } else { line.get(indent..).unwrap_or("") };
+        out.push(line.trim_end());
+    }
+    while out.first().is_some_and(|line| line.is_empty()) {
+        out.remove(0);
+    }
+    while out.last().is_some_and(|line| line.is_empty()) {
+        out.pop();
+    }
+    out.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn common_indentation_goes() {
+        assert_eq!(dedent("\"\"\"\n    one\n      two\n\n    three\n  \"\"\""), "one\n  two\n\nthree");
+    }
+
+    #[test]
+    fn escapes_are_resolved() {
+        assert_eq!(unescape(r#""a \"b\" \\ c""#), "a \"b\" \\ c");
+    }
+}

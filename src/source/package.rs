@@ -1,0 +1,113 @@
+//! A package: a folder with `.isms` files and, where there is one, its `isms.toml`.
+
+use std::path::{Path, PathBuf};
+
+use toml::de::{DeTable, DeValue};
+
+use super::problems;
+use super::world::Disk;
+use crate::base::{FileId, Place, Span};
+use crate::diagnostic::{Diagnostic, Group, Level};
+
+/// What `isms.toml` says.
+#[derive(Debug, Clone, Default)]
+pub struct Package {
+    /// The name; that of the folder where nothing is said.
+    pub name: String,
+    /// The version, printed in the documents.
+    pub version: Option<String>,
+    /// The folder for documents, relative to the package; `build` where nothing is said.
+    pub out: Option<String>,
+    /// How findings count.
+    pub lints: Vec<Lint>,
+}
+
+/// A line of `[lints]`.
+#[derive(Debug, Clone)]
+pub struct Lint {
+    /// A code or a group.
+    pub name: String,
+    /// How it counts.
+    pub level: Level,
+    /// Where that is said.
+    pub place: Place,
+}
+
+const TABLES: &[(&str, &[&str])] = &[("package", &["name", "version", "description"]), ("build", &["out"]), ("lints", &[])];
+
+impl Package {
+    /// Reads an `isms.toml`; what cannot be read is reported and left out.
+    pub fn read(file: FileId, text: &str, codes: &dyn Fn(&str) -> Option<Level>, slugs: &[&str]) -> (Self, Vec<Diagnostic>) {
+        let mut package = Package::default();
+        let mut findings = Vec::new();
+        let place = |range: std::ops::Range<usize>| Place::new(file, Span::new(range.start, range.end));
+        let table = match DeTable::parse(text) {
+            Ok(table) => table,
+            Err(error) => {
+                findings.push(problems::invalid_package_file(place(error.span().unwrap_or(0..0)), error.message()));
+                return (package, findings);
+            }
+        };
+        for (key, value) in table.get_ref() {
+            let Some((_, known)) = TABLES.iter().find(|(name, _)| *name == key.get_ref().as_ref()) else {
+                findings.push(problems::unknown_setting(place(key.span()), key.get_ref(), TABLES.iter().map(|(name, _)| *name)));
+                continue;
+            };
+            let DeValue::Table(entries) = value.get_ref() else {
+                findings.push(problems::invalid_package_file(place(value.span()), &format!("`{}` is a table: write `[{}]`", key.get_ref(), key.get_ref())));
+                continue;
+            };
+            for (name, value) in entries {
+                let DeValue::String(text) = value.get_ref() else {
+                    findings.push(problems::invalid_package_file(place(value.span()), &format!("`{}` takes a text in quotes", name.get_ref())));
+                    continue;
+                };
+                match (key.get_ref().as_ref(), name.get_ref().as_ref()) {
+                    ("package", "name") => package.name = text.to_string(),
+                    ("package", "version") => package.version = Some(text.to_string()),
+                    ("package", "description") => {}
+                    ("build", "out") => package.out = Some(text.to_string()),
+                    ("lints", lint) => package.lint(lint, text, place(name.span()), place(value.span()), codes, slugs, &mut findings),
+                    (_, other) => findings.push(problems::unknown_setting(place(name.span()), other, known.iter().copied())),
+                }
+            }
+        }
+        (package, findings)
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "one line of the file with its two places")]
+    fn lint(&mut self, name: &str, level: &str, at: Place, value: Place, codes: &dyn Fn(&str) -> Option<Level>, slugs: &[&str], findings: &mut Vec<Diagnostic>) {
+        let level = match level {
+            "allow" => Level::Allow,
+            "warn" => Level::Warn,
+            "deny" => Level::Deny,
+            other => {
+                findings.push(problems::unknown_setting(value, other, ["allow", "warn", "deny"]));
+                return;
+            }
+        };
+        let group = Group::ALL.into_iter().any(|group| group.word() == name);
+        match codes(name) {
+            Some(Level::Error) => findings.push(problems::fixed_level(at, name)),
+            None if !group => findings.push(problems::unknown_lint(at, name, slugs)),
+            _ => self.lints.push(Lint { name: name.to_string(), level, place: at }),
+        }
+    }
+}
+
+/// Finds the package that a path names: a folder, or a file in one.
+///
+/// Gives the world to read from and the prefix that paths are shown with.
+pub fn locate(path: &Path) -> std::io::Result<(Disk, PathBuf)> {
+    let meta = std::fs::metadata(path)?;
+    if meta.is_dir() {
+        return Ok((Disk::new(path), path.to_path_buf()));
+    }
+    let folder = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
+        _ => PathBuf::from("."),
+    };
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let prefix = if folder == Path::new(".") { PathBuf::new() } else { folder.clone() };
+    Ok((Disk::only(folder, vec![name]), prefix))
+}

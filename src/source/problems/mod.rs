@@ -1,0 +1,67 @@
+//! Findings about files and `isms.toml`.
+
+use crate::base::{Place, did_you_mean};
+use crate::diagnostic::{Diagnostic, codes};
+
+codes! {
+    /// A file that cannot be read.
+    UNREADABLE_FILE = "unreadable-file", Error, Package;
+    /// Bytes that are not UTF-8.
+    NOT_UTF8 = "not-utf8", Error, Package;
+    /// An `isms.toml` that is not valid.
+    INVALID_PACKAGE_FILE = "invalid-package-file", Error, Package;
+    /// A setting that nobody knows.
+    UNKNOWN_SETTING = "unknown-setting", Error, Package;
+    /// A lint that nobody knows.
+    UNKNOWN_LINT = "unknown-lint", Error, Package;
+    /// A level set for an error of meaning.
+    FIXED_LEVEL = "fixed-level", Error, Package;
+    /// A package without a declaration.
+    EMPTY_PACKAGE = "empty-package", Error, Package;
+}
+
+/// A file that cannot be read.
+pub fn unreadable_file(place: Place, path: &str, error: &str) -> Diagnostic {
+    Diagnostic::new(&UNREADABLE_FILE, format!("`{path}` cannot be read: {error}")).at(place, "this file").help("what it declares is missing from everything below")
+}
+
+/// Bytes that are not UTF-8; `offset` is that of the first one.
+pub fn not_utf8(place: Place, path: &str, offset: usize) -> Diagnostic {
+    Diagnostic::new(&NOT_UTF8, format!("`{path}` is not UTF-8 text: byte {offset} is not part of a character"))
+        .at(place, "shown as `\u{FFFD}`")
+        .help("save the file as UTF-8; in a spreadsheet or an old editor the choice is called encoding")
+}
+
+pub(super) fn invalid_package_file(place: Place, message: &str) -> Diagnostic {
+    Diagnostic::new(&INVALID_PACKAGE_FILE, format!("isms.toml cannot be read: {message}")).at(place, "here").help("it is written in TOML: `[package]`, then `name = \"acme\"`")
+}
+
+pub(super) fn unknown_setting<'a>(place: Place, name: &str, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
+    let known: Vec<&str> = known.into_iter().collect();
+    let finding = Diagnostic::new(&UNKNOWN_SETTING, format!("isms.toml has no `{name}`"));
+    let finding = match did_you_mean(name, known.iter().copied()) {
+        Some(guess) => finding.at(place, format!("did you mean `{guess}`?")).fix(format!("write `{guess}`"), place, guess, false),
+        None => finding.at(place, "not known here"),
+    };
+    finding.help(format!("known here: `{}`", known.join("`, `")))
+}
+
+pub(super) fn unknown_lint(place: Place, name: &str, slugs: &[&str]) -> Diagnostic {
+    let finding = Diagnostic::new(&UNKNOWN_LINT, format!("there is no finding and no group `{name}`"));
+    match did_you_mean(name, slugs.iter().copied()) {
+        Some(guess) => finding.at(place, format!("did you mean `{guess}`?")).fix(format!("write `{guess}`"), place, guess, false),
+        None => finding.at(place, "not known").help("`isms explain --list` shows all"),
+    }
+}
+
+pub(super) fn fixed_level(place: Place, name: &str) -> Diagnostic {
+    Diagnostic::new(&FIXED_LEVEL, format!("`{name}` is an error of meaning, and its level is fixed"))
+        .at(place, "cannot be set")
+        .help("without it the sources do not say anything definite; correct what it reports")
+}
+
+/// A package without a declaration.
+pub fn empty_package(name: &str) -> Diagnostic {
+    Diagnostic::new(&EMPTY_PACKAGE, format!("`{name}` declares nothing"))
+        .help("write a first file, or let `isms init` write one")
+}

@@ -1,0 +1,244 @@
+//! Makes the tree from what pest matched.
+
+use pest::iterators::{Pair, Pairs};
+
+use super::parse::Rule;
+use super::problems;
+use super::tree::{Block, Item, Member, Value, ValueKind};
+use crate::base::{FileId, Place, Span};
+use crate::diagnostic::Diagnostic;
+
+/// What one piece of a file gave.
+#[derive(Default)]
+pub(super) struct Built {
+    pub members: Vec<Member>,
+    pub tail: Vec<Span>,
+    pub findings: Vec<Diagnostic>,
+    /// Whether a text block was still open at the end of the piece.
+    pub open_text: bool,
+}
+
+pub(super) struct Builder<'t> {
+    file: FileId,
+    text: &'t str,
+    base: usize,
+    lead: bool,
+    built: Built,
+}
+
+impl<'t> Builder<'t> {
+    pub fn new(file: FileId, text: &'t str, base: usize, lead: bool) -> Self {
+        Self { file, text, base, lead, built: Built::default() }
+    }
+
+    pub fn build(mut self, pairs: Pairs<'t, Rule>) -> Built {
+        for chunk in pairs {
+            self.chunk(chunk);
+        }
+        self.built
+    }
+
+    fn span(&self, pair: &Pair<'_, Rule>) -> Span {
+        let span = pair.as_span();
+        Span::new(span.start(), span.end()).shifted(self.base)
+    }
+
+    fn place(&self, span: Span) -> Place {
+        Place::new(self.file, span)
+    }
+
+    fn report(&mut self, finding: Diagnostic) {
+        self.built.findings.push(finding);
+    }
+
+    /// Whether only blanks stand between a byte and the start of a comment: then the comment belongs to that line.
+    fn same_line(&self, end: u32, comment: Span) -> bool {
+        same_line_in(self.text, self.base, end, comment)
+    }
+
+    fn chunk(&mut self, chunk: Pair<'t, Rule>) {
+        let mut first = Member::default();
+        let mut has_first = false;
+        let mut pending: Vec<Span> = Vec::new();
+        for pair in chunk.into_inner() {
+            let span = self.span(&pair);
+            match pair.as_rule() {
+                Rule::head => {
+                    has_first = true;
+                    first.head = Some(span);
+                    first.span = span;
+                    first.header = span;
+                }
+                Rule::member => {
+                    if has_first {
+                        self.built.members.push(std::mem::take(&mut first));
+                        has_first = false;
+                    }
+                    let mut member = self.member(pair);
+                    member.before = std::mem::take(&mut pending);
+                    self.misplaced(&member);
+                    self.built.members.push(member);
+                }
+                Rule::block => {
+                    first.block = Some(self.block(pair));
+                    first.span = first.span.to(span);
+                    first.within.append(&mut pending);
+                }
+                Rule::comment => {
+                    let last_end = if has_first { Some(first.span.end) } else { self.built.members.last().map(|member| member.span.end) };
+                    let trails = pending.is_empty() && last_end.is_some_and(|end| self.same_line(end, span));
+                    if trails {
+                        let target = if has_first { Some(&mut first) } else { self.built.members.last_mut() };
+                        if let Some(member) = target.filter(|member| member.after.is_none()) {
+                            member.after = Some(span);
+                            continue;
+                        }
+                    }
+                    pending.push(span);
+                }
+                Rule::brace_extra => self.report(problems::unmatched_brace(self.place(span))),
+                Rule::EOI => {}
+                _ => {
+                    first.within.append(&mut pending);
+                    if let Some(after) = first.after.take() {
+                        first.within.push(after);
+                    }
+                    if let Some(item) = self.item(pair) {
+                        first.header = first.header.to(item.span());
+                        first.span = first.span.to(item.span());
+                        first.items.push(item);
+                    }
+                }
+            }
+        }
+        if has_first {
+            self.built.members.push(first);
+        }
+        self.built.tail = pending;
+    }
+
+    /// A member that stands indented where a top-level one is expected.
+    fn misplaced(&mut self, member: &Member) {
+        let place = self.place(member.head.unwrap_or(member.header));
+        if self.lead || member.head.is_some() {
+            self.report(problems::indented_declaration(place));
+        }
+    }
+
+    fn member(&mut self, pair: Pair<'t, Rule>) -> Member {
+        let whole = self.span(&pair);
+        let mut member = Member { span: whole, ..Member::default() };
+        let mut header: Option<Span> = None;
+        for inner in pair.into_inner() {
+            let span = self.span(&inner);
+            match inner.as_rule() {
+                Rule::head => {
+                    member.head = Some(span);
+                    header = Some(span);
+                }
+                Rule::block => {
+                    member.span = member.span.to(span);
+                    member.block = Some(self.block(inner));
+                }
+                Rule::comment => member.within.push(span),
+                _ => {
+                    if let Some(item) = self.item(inner) {
+                        header = Some(header.map_or(span, |so_far| so_far.to(span)));
+                        member.items.push(item);
+                    }
+                }
+            }
+        }
+        member.header = header.unwrap_or(Span { start: whole.start, end: whole.start });
+        if member.head.is_none() {
+            let place = self.place(if header.is_some() { member.header } else { Span { start: whole.start, end: whole.start + 1 } });
+            self.report(problems::missing_word(place));
+        }
+        member
+    }
+
+    fn block(&mut self, pair: Pair<'t, Rule>) -> Block {
+        let span = self.span(&pair);
+        let mut block = Block { span, ..Block::default() };
+        let mut pending: Vec<Span> = Vec::new();
+        for inner in pair.into_inner() {
+            let at = self.span(&inner);
+            match inner.as_rule() {
+                Rule::member => {
+                    let mut member = self.member(inner);
+                    member.before = std::mem::take(&mut pending);
+                    block.members.push(member);
+                }
+                Rule::comment => {
+                    if pending.is_empty() {
+                        let (end, slot) = match block.members.last_mut() {
+                            Some(last) => (last.span.end, &mut last.after),
+                            None => (block.span.start, &mut block.after_open),
+                        };
+                        if slot.is_none() && same_line_in(self.text, self.base, end, at) {
+                            *slot = Some(at);
+                            continue;
+                        }
+                    }
+                    pending.push(at);
+                }
+                Rule::brace_missing => {
+                    let open = Span { start: span.start, end: span.start + 1 };
+                    self.report(problems::unclosed_block(self.place(open), self.place(Span { start: at.start, end: at.start })));
+                }
+                _ => {}
+            }
+        }
+        block.tail = pending;
+        block
+    }
+
+    fn item(&mut self, pair: Pair<'t, Rule>) -> Option<Item> {
+        let span = self.span(&pair);
+        let kind = match pair.as_rule() {
+            Rule::comma => return Some(Item::Comma(span)),
+            Rule::name => ValueKind::Name,
+            Rule::number => ValueKind::Number,
+            Rule::percent => ValueKind::Percent,
+            Rule::range => ValueKind::Range,
+            Rule::string => ValueKind::String,
+            Rule::text => ValueKind::Text,
+            Rule::string_unclosed => {
+                self.report(problems::unclosed_string(self.place(span)));
+                ValueKind::String
+            }
+            Rule::text_unclosed => {
+                self.report(problems::unclosed_text(self.place(Span { start: span.start, end: span.start + 3 })));
+                self.built.open_text = true;
+                ValueKind::Text
+            }
+            Rule::list => {
+                let mut items = Vec::new();
+                for inner in pair.into_inner() {
+                    match inner.as_rule() {
+                        Rule::list_open => self.report(problems::unclosed_list(self.place(Span { start: span.start, end: span.start + 1 }))),
+                        Rule::comment => {}
+                        _ => items.extend(self.item(inner)),
+                    }
+                }
+                ValueKind::List(items)
+            }
+            Rule::colon => {
+                self.report(problems::needless_sign(self.place(span), pair.as_str()));
+                return None;
+            }
+            Rule::stray | Rule::stray_in_list => {
+                self.report(problems::stray_character(self.place(span), pair.as_str()));
+                return None;
+            }
+            _ => return None,
+        };
+        Some(Item::Value(Value { span, kind }))
+    }
+}
+
+fn same_line_in(text: &str, base: usize, end: u32, comment: Span) -> bool {
+    let from = (end as usize).saturating_sub(base);
+    let to = (comment.start as usize).saturating_sub(base);
+    text.get(from..to).is_some_and(|gap| !gap.contains('\n') && !gap.contains('\r'))
+}

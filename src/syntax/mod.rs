@@ -1,0 +1,15 @@
+//! Text to tree: every member of a file with its comments, whatever mistakes it has.
+//!
+//! * takes: the text of one file
+//! * gives: a [`File`], a lossless tree, and findings about how the text is written
+//! * never does: know which words exist; that is the vocabulary's business
+//! * where to add: a production in `grammar/recovery.pest` and a finding in `problems/`
+
+mod build;
+mod cut;
+mod parse;
+pub mod problems;
+mod tree;
+
+pub use parse::{MAX_DEPTH, parse};
+pub use tree::{Block, File, Item, Member, Value, ValueKind};

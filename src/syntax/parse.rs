@@ -1,0 +1,105 @@
+//! Runs the grammar over the members of a file.
+
+use pest::Parser as _;
+use rayon::prelude::*;
+
+use super::build::{Built, Builder};
+use super::cut::{cut, too_deep};
+use super::problems;
+use super::tree::File;
+use crate::base::{FileId, Place, Span, is_dangerous};
+use crate::diagnostic::Diagnostic;
+
+/// How deep blocks and lists may nest.
+pub const MAX_DEPTH: usize = 64;
+
+/// The parser that pest makes of `grammar/`.
+#[derive(pest_derive::Parser)]
+#[grammar = "grammar/lexical.pest"]
+#[grammar = "grammar/values.pest"]
+#[grammar = "grammar/members.pest"]
+#[grammar = "grammar/recovery.pest"]
+#[allow(missing_docs, reason = "generated")]
+pub(super) struct Grammar;
+
+/// Reads a file: every member that can be read, and a finding for everything that cannot.
+pub fn parse(file: FileId, text: &str) -> (File, Vec<Diagnostic>) {
+    let mut findings = Vec::new();
+    characters(file, text, &mut findings);
+    let pieces = cut(text);
+    let read = |piece: &super::cut::Piece| piece_of(file, text, piece.span, piece.lead);
+    // starting threads for a handful of members costs more than it saves
+    let built: Vec<Built> =
+        if pieces.len() < 64 { pieces.iter().map(read).collect() } else { pieces.par_iter().with_min_len(32).map(read).collect() };
+    let mut tree = File { members: Vec::with_capacity(built.len()), tail: Vec::new() };
+    let mut pending: Vec<Span> = Vec::new();
+    let mut open_text = false;
+    for one in built {
+        findings.extend(one.findings);
+        let mut members = one.members;
+        if open_text && members.first().is_some_and(|member| crate::vocabulary::begins(member.word(text)).is_none()) {
+            // the rest of a text block whose lines stand in column 0: said once, where the block opens
+            members.clear();
+        } else {
+            open_text = one.open_text;
+        }
+        if let Some(first) = members.first_mut() {
+            pending.append(&mut first.before);
+            first.before = std::mem::take(&mut pending);
+        }
+        tree.members.append(&mut members);
+        pending.extend(one.tail);
+    }
+    tree.tail = pending;
+    (tree, findings)
+}
+
+fn piece_of(file: FileId, text: &str, span: Span, lead: bool) -> Built {
+    let slice = span.of(text);
+    let mut built = Built::default();
+    if let Some(at) = too_deep(slice, MAX_DEPTH) {
+        let place = Place::new(file, Span::new(at, at + 1).shifted(span.start as usize));
+        built.findings.push(problems::nesting_too_deep(place));
+        return built;
+    }
+    let rule = if lead { Rule::loose_members } else { Rule::chunk };
+    match Grammar::parse(rule, slice) {
+        Ok(pairs) => Builder::new(file, slice, span.start as usize, lead).build(pairs),
+        Err(error) => {
+            // the recovery productions accept every text; this is the net below them
+            let at = match error.location {
+                pest::error::InputLocation::Pos(at) | pest::error::InputLocation::Span((at, _)) => at,
+            };
+            let place = Place::new(file, Span::new(at, at + 1).shifted(span.start as usize));
+            built.findings.push(problems::unreadable_member(place));
+            built
+        }
+    }
+}
+
+/// Control and direction characters are shown and refused, wherever they stand.
+fn characters(file: FileId, text: &str, findings: &mut Vec<Diagnostic>) {
+    if text.bytes().all(|byte| (0x20..0x7F).contains(&byte) || matches!(byte, b'\n' | b'\r' | b'\t')) {
+        return;
+    }
+    let mut run: Option<(usize, usize)> = None;
+    let mut runs = Vec::new();
+    for (at, c) in text.char_indices() {
+        if is_dangerous(c) {
+            let end = at + c.len_utf8();
+            run = match run {
+                Some((start, last)) if last == at => Some((start, end)),
+                Some(done) => {
+                    runs.push(done);
+                    Some((at, end))
+                }
+                None => Some((at, end)),
+            };
+        }
+    }
+    runs.extend(run);
+    for (start, end) in runs {
+        let span = Span::new(start, end);
+        findings.push(problems::dangerous_character(Place::new(file, span), span.of(text)));
+    }
+}

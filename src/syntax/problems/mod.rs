@@ -1,0 +1,112 @@
+//! Findings about how a file is written.
+
+use crate::base::{Place, visible};
+use crate::diagnostic::{Diagnostic, codes};
+
+codes! {
+    /// A sign that means nothing.
+    STRAY_CHARACTER = "stray-character", Error, Syntax;
+    /// A colon or an equals sign between a word and its value.
+    NEEDLESS_SIGN = "needless-sign", Error, Syntax;
+    /// A string without its closing quote.
+    UNCLOSED_STRING = "unclosed-string", Error, Syntax;
+    /// A text block without its closing quotes.
+    UNCLOSED_TEXT = "unclosed-text", Error, Syntax;
+    /// A list without its closing bracket.
+    UNCLOSED_LIST = "unclosed-list", Error, Syntax;
+    /// A block without its closing brace.
+    UNCLOSED_BLOCK = "unclosed-block", Error, Syntax;
+    /// A closing brace too many.
+    UNMATCHED_BRACE = "unmatched-brace", Error, Syntax;
+    /// A member that does not begin with a word.
+    MISSING_WORD = "missing-word", Error, Syntax;
+    /// A top-level member that is indented.
+    INDENTED_DECLARATION = "indented-declaration", Error, Syntax;
+    /// Blocks inside blocks beyond the limit.
+    NESTING_TOO_DEEP = "nesting-too-deep", Error, Syntax;
+    /// A control or direction character.
+    DANGEROUS_CHARACTER = "dangerous-character", Error, Syntax;
+    /// A member that no rule can read.
+    UNREADABLE_MEMBER = "unreadable-member", Error, Syntax;
+}
+
+pub(super) fn stray_character(place: Place, text: &str) -> Diagnostic {
+    let shown: String = visible(text).chars().take(20).collect();
+    Diagnostic::new(&STRAY_CHARACTER, format!("`{shown}` means nothing here"))
+        .at(place, "not part of the language")
+        .help("write words, names, numbers, dates, and texts in \"quotes\"")
+        .fix("remove it", place, "", false)
+}
+
+pub(super) fn needless_sign(place: Place, sign: &str) -> Diagnostic {
+    Diagnostic::new(&NEEDLESS_SIGN, format!("no `{sign}` is needed between a word and its value"))
+        .at(place, "leave it out")
+        .help("write the word, a space, and the value: `owner ciso`")
+        .fix("remove the sign", place, " ", true)
+}
+
+pub(super) fn unclosed_string(place: Place) -> Diagnostic {
+    let end = Place::new(place.file, crate::base::Span { start: place.span.end, end: place.span.end });
+    Diagnostic::new(&UNCLOSED_STRING, "this text has no closing quote")
+        .at(place, "begins here and does not end in this line")
+        .help("close it with `\"`; a text of several lines stands between `\"\"\"` and `\"\"\"`")
+        .fix("close the text at the end of the line", end, "\"", false)
+}
+
+pub(super) fn unclosed_text(place: Place) -> Diagnostic {
+    Diagnostic::new(&UNCLOSED_TEXT, "this text block is not closed before the next member")
+        .at(place, "begins here")
+        .help("close it with `\"\"\"`")
+        .help("indent its lines: a letter in the first column begins a new member")
+}
+
+pub(super) fn unclosed_list(place: Place) -> Diagnostic {
+    Diagnostic::new(&UNCLOSED_LIST, "this list has no closing `]`")
+        .at(place, "begins here")
+        .help("close it with `]`, or leave the brackets out and separate the values by commas")
+}
+
+pub(super) fn unclosed_block(open: Place, end: Place) -> Diagnostic {
+    Diagnostic::new(&UNCLOSED_BLOCK, "this block has no closing `}`")
+        .at(open, "begins here")
+        .help("close it with `}`, in the first column for a top-level member")
+        .fix("close the block", end, "}\n", false)
+}
+
+pub(super) fn unmatched_brace(place: Place) -> Diagnostic {
+    Diagnostic::new(&UNMATCHED_BRACE, "this `}` closes nothing")
+        .at(place, "no block is open here")
+        .help("remove it, or look above for a block that was closed too early or a `{` that is missing")
+        .fix("remove it", place, "", false)
+}
+
+pub(super) fn missing_word(place: Place) -> Diagnostic {
+    Diagnostic::new(&MISSING_WORD, "a member begins with a word that says what it is")
+        .at(place, "a value without a word before it")
+        .help("begin with a word such as `owner` or `because`; to go on with the line above, end that line with a comma")
+}
+
+pub(super) fn indented_declaration(place: Place) -> Diagnostic {
+    Diagnostic::new(&INDENTED_DECLARATION, "a top-level declaration begins in the first column")
+        .at(place, "indented, but inside no block")
+        .help("remove the blanks before it, or look above for a block that was closed too early")
+}
+
+pub(super) fn nesting_too_deep(place: Place) -> Diagnostic {
+    Diagnostic::new(&NESTING_TOO_DEEP, format!("blocks and lists nest deeper than {}", super::MAX_DEPTH))
+        .at(place, "one level too many")
+        .help("no declaration needs more than five levels; look for a bracket that was never closed")
+}
+
+pub(super) fn dangerous_character(place: Place, text: &str) -> Diagnostic {
+    let shown: String = visible(text).chars().take(40).collect();
+    Diagnostic::new(&DANGEROUS_CHARACTER, format!("`{shown}` cannot be seen, and may deceive a reader"))
+        .at(place, "an invisible control or direction character")
+        .cite("Trojan Source, CVE-2021-42574")
+        .help("remove it; it often comes in by copying from a web page or a word processor")
+        .fix("remove it", place, "", false)
+}
+
+pub(super) fn unreadable_member(place: Place) -> Diagnostic {
+    Diagnostic::new(&UNREADABLE_MEMBER, "this member cannot be read").at(place, "from here on").help("compare it with `isms explain` for its word")
+}
