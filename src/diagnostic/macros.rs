@@ -19,3 +19,19 @@ macro_rules! codes {
 }
 
 pub(crate) use codes;
+
+/// Declares the one code of a rule; its page is the file `<slug>.md` beside it.
+macro_rules! code {
+    ($slug:literal, $level:ident, $group:ident) => {
+        /// What this rule reports.
+        pub static CODE: $crate::diagnostic::Code = $crate::diagnostic::Code {
+            slug: $slug,
+            level: $crate::diagnostic::Level::$level,
+            group: $crate::diagnostic::Group::$group,
+            since: "0.1",
+            page: include_str!(concat!($slug, ".md")),
+        };
+    };
+}
+
+pub(crate) use code;

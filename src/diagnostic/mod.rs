@@ -8,7 +8,7 @@
 mod code;
 mod macros;
 
-pub(crate) use macros::codes;
+pub(crate) use macros::{code, codes};
 pub use code::{Code, Group, Level};
 
 use crate::base::Place;

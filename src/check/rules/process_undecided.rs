@@ -1,0 +1,40 @@
+//! A tailored process set is an exhaustive match over the reference model.
+use crate::check::Context;
+use crate::diagnostic::{Diagnostic, code};
+
+
+code!("process-undecided", Deny, Tailoring);
+
+/// Lists the processes of the model that no decision mentions.
+pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
+    if !cx.is_whole() {
+        return;
+    }
+    let model = cx.model;
+    let missing: Vec<&str> = model
+        .reference
+        .processes
+        .values()
+        .filter(|process| process.is_of_model())
+        .map(|process| process.head.id.as_str())
+        .filter(|id| {
+            let adopted = model.adoptions.iter().any(|one| one.process.id == *id);
+            let omitted = model.omissions.iter().any(|one| one.process.id == *id);
+            let realised = model.process_set.realised_by.get(*id).is_some_and(|by| !by.is_empty());
+            !adopted && !omitted && !realised
+        })
+        .collect();
+    if missing.is_empty() {
+        return;
+    }
+    let listed: Vec<String> = missing.iter().map(|id| format!("`{id}`")).collect();
+    let many = missing.len() > 1;
+    out.push(
+        Diagnostic::new(&CODE, format!("{} of the reference model {} not decided: {}", if many { format!("{} processes", missing.len()) } else { "one process".into() }, if many { "are" } else { "is" }, listed.join(", ")))
+            .at(cx.organisation(), "this organisation follows the model and has to decide on each process")
+            .cite("ISO/IEC TS 27022:2021, clause 4; ISO/IEC 27001, 4.4")
+            .help(format!("adopt what you have: `adopt {}`", missing.join(", ")))
+            .help("or `omit NAME because \"…\" approved by ROLE on DATE` what you do without")
+            .about("organisation"),
+    );
+}
