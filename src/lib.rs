@@ -1,5 +1,18 @@
-//! isms
+//! `isms`: a compiler for policy-as-code in information security management.
+//!
+//! Data flows one way, and the modules below stand in that order:
+//!
+//! 1. [`source`] reads the files of a package, once;
+//! 2. [`syntax`] makes a tree of each, whatever mistakes it has;
+//! 3. [`resolve`] reads the trees with the [`vocabulary`] in hand and finds what every name means;
+//! 4. [`model`] holds what was declared and what follows from it;
+//! 5. [`check`] says what an auditor would say;
+//! 6. [`document`] writes what certification asks for, and [`render`] gives it its formats.
+//!
+//! [`pipeline`] tells the same as one short function. [`report`] shows findings, [`formatter`] lays out
+//! sources, [`manual`] writes the documentation, [`cli`] is the command line.
 #![forbid(unsafe_code)]
+
 pub mod base;
 pub mod diagnostic;
 pub mod source;
@@ -7,3 +20,6 @@ pub mod syntax;
 pub mod vocabulary;
 pub mod resolve;
 pub mod model;
+pub mod check;
+pub mod catalog;
+pub mod pipeline;

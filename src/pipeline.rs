@@ -195,3 +195,24 @@ fn digest(sources: &Sources, world: &dyn World) -> String {
     }
     hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
+
+/// The standard library alone, for one edition of ISO/IEC 27001.
+pub fn library(edition: &str) -> model::Reference {
+    let mut sources = Sources::default();
+    let files = load_library(&mut sources, edition);
+    let mut findings = Vec::new();
+    let mut nodes = read_all(&sources, &files, &mut findings);
+    resolve::resolve(&mut nodes, &mut []);
+    let nothing = Day(jiff::civil::Date::ZERO);
+    model::build(&nodes, &[], PackageInfo::default(), nothing).reference
+}
+
+/// The correspondence of the editions: each control of 2013 with those that it became.
+pub fn mapping() -> Vec<(String, Vec<String>)> {
+    let Some(text) = source::library_file("iso27001/mapping_2013_2022.isms") else { return Vec::new() };
+    let mut sources = Sources::default();
+    let file = sources.add("stdlib/iso27001/mapping_2013_2022.isms", text, true);
+    let nodes = read_all(&sources, &[file], &mut Vec::new());
+    let pairs = nodes.iter().flat_map(|node| node.all("map"));
+    pairs.filter_map(|map| Some((map.own_names().into_iter().next()?.value, map.names("to")))).collect()
+}

@@ -10,6 +10,7 @@ pub const SPEC: Spec = Spec::declares("artifact", N::Artifact, "A type of work p
         Spec::many("drop", ARTIFACT, "A part of the general one that this one does without.").list().with(&[Spec::opt("because", Type::Text, "Why.")]),
         CLASSIFIED,
         Spec::many("variant", Type::Text, "Another wording for the same thing.").with(&[Spec::opt("cite", Type::Text, "Where that wording stands.")]),
+        Spec::many("note", Type::Text, "How the source was read."),
         Spec::opt("documented", Type::Bool, "Whether it is documented information."),
         DESCRIPTION,
     ])

@@ -1,0 +1,29 @@
+//! A role whose holder has left, and which still answers for something.
+
+use crate::check::Context;
+use crate::diagnostic::{Diagnostic, code};
+
+code!("holder-left", Warn, Roles);
+
+/// Looks for owners that are gone.
+pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
+    let model = cx.model;
+    for role in model.roles.values() {
+        let Some(left) = role.left.as_ref().filter(|left| left.value <= model.as_of) else { continue };
+        let id = role.head.id.as_str();
+        let is = |owner: &Option<crate::model::Ref>| owner.as_ref().is_some_and(|one| one.id == id);
+        let risks = model.risks.values().filter(|one| is(&one.owner)).count();
+        let controls = model.controls.values().filter(|one| is(&one.owner)).count();
+        let policies = model.policies.values().filter(|one| is(&one.owner)).count();
+        if risks + controls + policies == 0 {
+            continue;
+        }
+        out.push(
+            Diagnostic::new(&CODE, format!("`{id}` has had no holder since {}", left.value))
+                .at(left.place, format!("still answers for {risks} risks, {controls} controls and {policies} policies"))
+                .cite("ISO/IEC 27001, 5.3")
+                .help("name the successor in `held_by` and take `left` away")
+                .about(format!("role {id}")),
+        );
+    }
+}

@@ -1,0 +1,161 @@
+//! The rules, and the one list of them.
+//!
+//! * takes: a [`Context`](super::Context)
+//! * gives: findings, each rule those of its one code
+//! * never does: depend on the order of the rules
+//! * where to add: a file and its page here, one `mod` line, one line in [`RULES`]
+
+use super::Rule;
+
+mod acceptance_beyond_authority;
+mod acceptance_expired;
+mod acceptance_rule_missing;
+mod acceptance_too_long;
+mod auditor_audits_own_work;
+mod compound_treatment;
+mod contract_ended;
+mod control_decided_twice;
+mod control_nobody_asks_for;
+mod control_undecided;
+mod control_without_reason;
+mod criteria_missing;
+mod criteria_not_approved;
+mod current_without_implemented_control;
+mod dates_reversed;
+mod decided_in_the_future;
+mod declared_twice;
+mod deputy_is_holder;
+mod drop_without_reason;
+mod exception_expired;
+mod exception_incomplete;
+mod exclusion_means_supplier;
+mod exclusion_without_reason;
+mod foreign_currency;
+mod holder_left;
+mod implemented_without_evidence;
+mod input_without_provider;
+mod level_unreachable;
+mod matrix_incomplete;
+mod matrix_not_monotone;
+mod missing_parameter;
+mod needless_source;
+mod off_scale_value;
+mod omission_without_approval;
+mod omission_without_reason;
+mod organisation_missing;
+mod over_budget;
+mod own_control_without_title;
+mod past_due;
+mod performed_by_nobody;
+mod plan_does_not_add_up;
+mod planned_without_plan;
+mod policy_covers_nothing;
+mod policy_missing;
+mod policy_without_approval;
+mod process_decided_twice;
+mod process_undecided;
+mod process_without_owner;
+mod rating_incomplete;
+mod reason_not_shared;
+mod requirement_without_control;
+mod residual_above_inherent;
+mod residual_not_accepted;
+mod rests_on_excluded_control;
+mod result_without_receiver;
+mod review_overdue;
+mod risk_without_treatment;
+mod scale_not_ordered;
+mod specialises_itself;
+mod split_input_lost;
+mod split_result_lost;
+mod target_below_current;
+mod task_before_predecessor;
+mod task_cycle;
+mod task_ends_late;
+mod title_of_another_control;
+mod treatment_without_control;
+mod unknown_funder;
+mod unknown_level;
+mod unknown_parameter;
+mod waiver_expired;
+mod waiver_without_reason;
+mod wrong_artifact;
+mod wrong_parameter_type;
+
+/// Every rule, by name of its file.
+pub static RULES: &[Rule] = &[
+    Rule { code: &acceptance_beyond_authority::CODE, check: acceptance_beyond_authority::check },
+    Rule { code: &acceptance_expired::CODE, check: acceptance_expired::check },
+    Rule { code: &acceptance_rule_missing::CODE, check: acceptance_rule_missing::check },
+    Rule { code: &acceptance_too_long::CODE, check: acceptance_too_long::check },
+    Rule { code: &auditor_audits_own_work::CODE, check: auditor_audits_own_work::check },
+    Rule { code: &compound_treatment::CODE, check: compound_treatment::check },
+    Rule { code: &contract_ended::CODE, check: contract_ended::check },
+    Rule { code: &control_decided_twice::CODE, check: control_decided_twice::check },
+    Rule { code: &control_nobody_asks_for::CODE, check: control_nobody_asks_for::check },
+    Rule { code: &control_undecided::CODE, check: control_undecided::check },
+    Rule { code: &control_without_reason::CODE, check: control_without_reason::check },
+    Rule { code: &criteria_missing::CODE, check: criteria_missing::check },
+    Rule { code: &criteria_not_approved::CODE, check: criteria_not_approved::check },
+    Rule { code: &current_without_implemented_control::CODE, check: current_without_implemented_control::check },
+    Rule { code: &dates_reversed::CODE, check: dates_reversed::check },
+    Rule { code: &decided_in_the_future::CODE, check: decided_in_the_future::check },
+    Rule { code: &declared_twice::CODE, check: declared_twice::check },
+    Rule { code: &deputy_is_holder::CODE, check: deputy_is_holder::check },
+    Rule { code: &drop_without_reason::CODE, check: drop_without_reason::check },
+    Rule { code: &exception_expired::CODE, check: exception_expired::check },
+    Rule { code: &exception_incomplete::CODE, check: exception_incomplete::check },
+    Rule { code: &exclusion_means_supplier::CODE, check: exclusion_means_supplier::check },
+    Rule { code: &exclusion_without_reason::CODE, check: exclusion_without_reason::check },
+    Rule { code: &foreign_currency::CODE, check: foreign_currency::check },
+    Rule { code: &holder_left::CODE, check: holder_left::check },
+    Rule { code: &implemented_without_evidence::CODE, check: implemented_without_evidence::check },
+    Rule { code: &input_without_provider::CODE, check: input_without_provider::check },
+    Rule { code: &level_unreachable::CODE, check: level_unreachable::check },
+    Rule { code: &matrix_incomplete::CODE, check: matrix_incomplete::check },
+    Rule { code: &matrix_not_monotone::CODE, check: matrix_not_monotone::check },
+    Rule { code: &missing_parameter::CODE, check: missing_parameter::check },
+    Rule { code: &needless_source::CODE, check: needless_source::check },
+    Rule { code: &off_scale_value::CODE, check: off_scale_value::check },
+    Rule { code: &omission_without_approval::CODE, check: omission_without_approval::check },
+    Rule { code: &omission_without_reason::CODE, check: omission_without_reason::check },
+    Rule { code: &organisation_missing::CODE, check: organisation_missing::check },
+    Rule { code: &over_budget::CODE, check: over_budget::check },
+    Rule { code: &own_control_without_title::CODE, check: own_control_without_title::check },
+    Rule { code: &past_due::CODE, check: past_due::check },
+    Rule { code: &performed_by_nobody::CODE, check: performed_by_nobody::check },
+    Rule { code: &plan_does_not_add_up::CODE, check: plan_does_not_add_up::check },
+    Rule { code: &planned_without_plan::CODE, check: planned_without_plan::check },
+    Rule { code: &policy_covers_nothing::CODE, check: policy_covers_nothing::check },
+    Rule { code: &policy_missing::CODE, check: policy_missing::check },
+    Rule { code: &policy_without_approval::CODE, check: policy_without_approval::check },
+    Rule { code: &process_decided_twice::CODE, check: process_decided_twice::check },
+    Rule { code: &process_undecided::CODE, check: process_undecided::check },
+    Rule { code: &process_without_owner::CODE, check: process_without_owner::check },
+    Rule { code: &rating_incomplete::CODE, check: rating_incomplete::check },
+    Rule { code: &reason_not_shared::CODE, check: reason_not_shared::check },
+    Rule { code: &requirement_without_control::CODE, check: requirement_without_control::check },
+    Rule { code: &residual_above_inherent::CODE, check: residual_above_inherent::check },
+    Rule { code: &residual_not_accepted::CODE, check: residual_not_accepted::check },
+    Rule { code: &rests_on_excluded_control::CODE, check: rests_on_excluded_control::check },
+    Rule { code: &result_without_receiver::CODE, check: result_without_receiver::check },
+    Rule { code: &review_overdue::CODE, check: review_overdue::check },
+    Rule { code: &risk_without_treatment::CODE, check: risk_without_treatment::check },
+    Rule { code: &scale_not_ordered::CODE, check: scale_not_ordered::check },
+    Rule { code: &specialises_itself::CODE, check: specialises_itself::check },
+    Rule { code: &split_input_lost::CODE, check: split_input_lost::check },
+    Rule { code: &split_result_lost::CODE, check: split_result_lost::check },
+    Rule { code: &target_below_current::CODE, check: target_below_current::check },
+    Rule { code: &task_before_predecessor::CODE, check: task_before_predecessor::check },
+    Rule { code: &task_cycle::CODE, check: task_cycle::check },
+    Rule { code: &task_ends_late::CODE, check: task_ends_late::check },
+    Rule { code: &title_of_another_control::CODE, check: title_of_another_control::check },
+    Rule { code: &treatment_without_control::CODE, check: treatment_without_control::check },
+    Rule { code: &unknown_funder::CODE, check: unknown_funder::check },
+    Rule { code: &unknown_level::CODE, check: unknown_level::check },
+    Rule { code: &unknown_parameter::CODE, check: unknown_parameter::check },
+    Rule { code: &waiver_expired::CODE, check: waiver_expired::check },
+    Rule { code: &waiver_without_reason::CODE, check: waiver_without_reason::check },
+    Rule { code: &wrong_artifact::CODE, check: wrong_artifact::check },
+    Rule { code: &wrong_parameter_type::CODE, check: wrong_parameter_type::check },
+];

@@ -1,0 +1,41 @@
+//! What is not in place yet has an owner, a date, and resources.
+
+use crate::check::Context;
+use crate::diagnostic::{Diagnostic, code};
+
+code!("planned-without-plan", Deny, Controls);
+
+/// Looks at controls that are partial or planned.
+pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
+    for (id, control) in &cx.model.controls {
+        if !matches!(control.status, "partial" | "planned") {
+            continue;
+        }
+        // a treatment plan may hold the tasks that put the control in place
+        let elsewhere: Vec<_> = cx.model.tasks().filter(|(_, task)| task.controls.iter().any(|one| one.id == *id)).map(|(_, task)| task).collect();
+        let plan = control.plan.as_ref();
+        let tasks: Vec<_> = plan.iter().flat_map(|plan| plan.tasks.iter()).chain(elsewhere).collect();
+        let mut missing = Vec::new();
+        if control.owner.is_none() && plan.is_none_or(|plan| plan.by.is_none()) && tasks.iter().all(|task| task.by.is_none()) {
+            missing.push("an owner (`owner ROLE`)");
+        }
+        let dated = plan.is_some_and(|plan| plan.due.is_some()) || tasks.iter().any(|task| task.due.is_some());
+        if !dated {
+            missing.push("a date (`plan { due DATE }`)");
+        }
+        let resourced = plan.is_some_and(|plan| plan.cost.is_some() || plan.effort.is_some()) || tasks.iter().any(|task| task.cost.is_some() || task.effort.is_some());
+        if !resourced {
+            missing.push("resources (`plan { effort 5 days }` or `cost 8000 EUR`)");
+        }
+        if missing.is_empty() {
+            continue;
+        }
+        out.push(
+            Diagnostic::new(&CODE, format!("`{id}` is {}, and its plan is not complete", control.status))
+                .at(control.status_place, format!("without {}", missing.join(", ")))
+                .cite("ISO/IEC TS 27022:2021, Table 5; ISO/IEC 27001, 6.1.3 e")
+                .help("say who does it, by when, and with what")
+                .about(format!("control {id}")),
+        );
+    }
+}

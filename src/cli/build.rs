@@ -1,0 +1,104 @@
+//! `isms build`: check, then write the documents.
+
+use std::io::{IsTerminal as _, Write as _};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::Args;
+
+use super::check::{Colour, levels, summary};
+use super::{CliError, Outcome, clock, open};
+use crate::diagnostic::in_order;
+use crate::{document, render, report};
+
+/// Write the documents: Statement of Applicability, plans, policies, handbook, registers
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  isms build\n  isms build examples/meridian --out out --as-of 2026-06-30\n  isms build --formats markdown,csv\n\nNothing outside the target folder is touched. Findings that fail the check stop the build; --draft writes all the same.")]
+pub struct Arguments {
+    /// A folder with .isms files
+    #[arg(default_value = ".")]
+    path: String,
+    /// The target folder (`build` inside the package)
+    #[arg(long, short)]
+    out: Option<PathBuf>,
+    /// The formats to write: markdown, html, csv, json
+    #[arg(long, value_delimiter = ',', value_name = "FORMAT")]
+    formats: Vec<String>,
+    /// The day that everything is judged at (today)
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
+    /// Write the documents although the check fails
+    #[arg(long)]
+    draft: bool,
+    /// Make a finding, a group, or all `warnings` fail the run
+    #[arg(long, value_name = "CODE")]
+    deny: Vec<String>,
+    /// When to use colours
+    #[arg(long, value_enum, default_value_t = Colour::Auto)]
+    color: Colour,
+}
+
+/// Runs the command.
+pub fn run(arguments: Arguments) -> Outcome {
+    let started = Instant::now();
+    let as_of = clock::as_of(arguments.as_of.as_deref())?;
+    let formats = formats(&arguments.formats)?;
+    let opened = open::open(&arguments.path)?;
+    let mut compiled = opened.compile(&arguments.path, as_of, levels(&[], &[], &arguments.deny)?)?;
+    let mut found = Vec::new();
+    let documents = document::documents(&compiled.model, &*opened.world, &mut found);
+    compiled.findings.append(&mut found);
+    in_order(&mut compiled.findings);
+    let (errors, warnings) = compiled.counts();
+    let stderr = std::io::stderr();
+    let colour = arguments.color.on(stderr.is_terminal());
+    let mut log = stderr.lock();
+    // a closed error stream is no reason not to build
+    let _ = report::write(report::Format::Human, &compiled.findings, &compiled.sources, colour, &mut log);
+    if errors > 0 && !arguments.draft {
+        let _ = writeln!(log, "{}: nothing was written; `--draft` writes all the same", summary(errors, warnings, compiled.files));
+        return Ok(ExitCode::from(1));
+    }
+    let out = arguments.out.unwrap_or_else(|| default_out(&arguments.path, compiled.package.out.as_deref()));
+    let files = render::render_all(&compiled.model, &documents, &formats);
+    let written = render::write_set(&out, &files).map_err(|error| CliError::CannotWrite {
+        message: format!("the documents cannot be written to `{}`: {error}", out.display()),
+        help: "the documents that were there are as they were; name another folder with `--out`".into(),
+    })?;
+    let mut stdout = std::io::stdout().lock();
+    writeln!(
+        stdout,
+        "{} documents in {} files in `{}`: {} written, {} unchanged ({} ms)\nstart reading at {}",
+        documents.len(),
+        files.len(),
+        out.display(),
+        written.written,
+        written.unchanged,
+        started.elapsed().as_millis(),
+        out.join("index.html").display()
+    )?;
+    stdout.flush()?;
+    Ok(ExitCode::from(u8::from(errors > 0)))
+}
+
+fn formats(names: &[String]) -> Result<Vec<render::Format>, CliError> {
+    if names.is_empty() {
+        return Ok(render::FORMATS.iter().map(|format| format.id).collect());
+    }
+    names
+        .iter()
+        .map(|name| {
+            render::FORMATS.iter().find(|format| format.name == name).map(|format| format.id).ok_or_else(|| {
+                let known: Vec<&str> = render::FORMATS.iter().map(|format| format.name).collect();
+                CliError::Unknown { message: format!("there is no format `{name}`"), help: format!("choose from {}", known.join(", ")) }
+            })
+        })
+        .collect()
+}
+
+fn default_out(path: &str, configured: Option<&str>) -> PathBuf {
+    let given = PathBuf::from(path);
+    let folder = if given.is_dir() { given } else { given.parent().map(PathBuf::from).unwrap_or_default() };
+    folder.join(configured.unwrap_or("build"))
+}

@@ -1,0 +1,14 @@
+//! One binary for all integration tests.
+//!
+//! * `support` what tests share: compiling a text, listing codes
+//! * `syntax`  mistakes in writing: isolation, recovery, limits, pathological input
+//! * `tailoring`, `controls`, `risks`, `plans` what users notice in each field
+//! * `pages`   every page of a finding: its example gives the finding, its way out does not
+//! * `library` the reference model and the catalogues: counts and consistency
+//! * `projects` the examples, whole
+//! * `commands` the binary from outside: exit codes, formats, bad input, what is written
+//! * `tidy`    the house rules
+
+mod support;
+mod pages;
+mod syntax;

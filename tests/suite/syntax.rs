@@ -1,0 +1,100 @@
+//! Mistakes in writing: isolated, reported once, never a crash.
+
+use std::time::Instant;
+
+use isms::base::FileId;
+use isms::syntax::parse;
+
+use crate::support::{check, codes};
+
+#[test]
+fn twenty_mistakes_give_twenty_findings() {
+    let mut text = String::new();
+    for n in 0..20 {
+        let line = match n % 5 {
+            0 => format!("role r{n} \"R{n}\" {{\n  onwer x\n}}\n"),
+            1 => format!("role r{n} \"R{n}\" {{\n  held_by: \"A\"\n}}\n"),
+            2 => format!("role r{n} \"R{n}\" {{\n  held_by \"open\n}}\n"),
+            3 => format!("rolle r{n} \"R{n}\"\n"),
+            _ => format!("role r{n} \"R{n}\" {{\n  reports_to nobody{n}\n}}\n"),
+        };
+        text.push_str(&line);
+    }
+    let compiled = check(&text);
+    let found: Vec<_> = compiled.findings.iter().filter(|finding| finding.code.slug != "organisation-missing").map(|finding| (finding.code.slug, finding.message.clone())).collect();
+    assert_eq!(found.len(), 20, "{found:#?}");
+}
+
+#[test]
+fn an_unclosed_block_does_not_hide_the_next_member() {
+    let found = codes("role a \"A\" {\n  held_by \"X\"\n\nrole b \"B\" {\n  onwer x\n}\n");
+    assert!(found.contains(&"unclosed-block"), "{found:?}");
+    assert!(found.contains(&"unknown-word"), "{found:?}");
+}
+
+#[test]
+fn text_blocks_that_are_left_open_end_with_the_member() {
+    let found = codes("role a \"A\" {\n  description \"\"\"\n    one\n}\n\nrole b \"B\" {\n  reports_to nobody\n}\n");
+    assert!(found.contains(&"unclosed-text"), "{found:?}");
+    assert!(found.contains(&"unknown-name"), "{found:?}");
+}
+
+#[test]
+fn deep_nesting_is_a_finding_and_not_a_crash() {
+    for bracket in ["{", "["] {
+        let text = format!("role a \"A\" {}\n", bracket.repeat(100_000));
+        assert!(codes(&text).contains(&"nesting-too-deep"));
+    }
+}
+
+#[test]
+fn pathological_input_takes_linear_time() {
+    let families: [fn(usize) -> String; 8] = [
+        |n| format!("role a \"A\" {{ {} }}\n", "x ".repeat(n)),
+        |n| format!("role a \"A\" {{\n{}\n}}\n", "x {\n}\n".repeat(n)),
+        |n| format!("role a {}\n", "[ ".repeat(30).repeat(n / 30)),
+        |n| format!("role a \"{}\n", "\\\"".repeat(n)),
+        |n| format!("role a \"A\" {{ held_by \"a\"{} }}\n", ", \"a\"".repeat(n)),
+        |n| format!("role a {}\n", "= ".repeat(n)),
+        |n| format!("role a \"A\" {{ description \"\"\"{}\n", " x\n".repeat(n)),
+        |n| "}\n".repeat(n),
+    ];
+    for (at, family) in families.iter().enumerate() {
+        let time = |n: usize| {
+            let text = family(n);
+            (0..3).map(|_| { let start = Instant::now(); let _ = parse(FileId(0), &text); start.elapsed() }).min().unwrap_or_default()
+        };
+        let (one, two) = (time(40_000), time(80_000));
+        // linear is 2; the bound leaves room for a busy machine and still fails on anything quadratic at this size
+        assert!(two.as_secs_f64() < one.as_secs_f64() * 3.2 + 0.05, "family {at}: {one:?} then {two:?}");
+    }
+}
+
+#[test]
+fn any_bytes_are_survived() {
+    for text in ["", "\u{FEFF}", "\r", "\r\n\r\n", "\0", "}", "{", "\"", "\"\"\"", "role", "role ", "role a", "role a {", "role a \"", "[", "]", ",", ";", "//", "///", "é", "ä \"A\"", "1", "-1", "%", "..", "a..b", "risk.", "\u{202E}"] {
+        let _ = check(text);
+        let _ = check(&format!("role {text} \"A\" {{\n  {text}\n}}\n"));
+    }
+}
+
+#[test]
+fn line_ends_and_a_byte_order_mark_change_nothing() {
+    let text = "role a \"A\" {\n  onwer x\n}\n";
+    let plain = codes(text);
+    assert_eq!(plain, codes(&text.replace('\n', "\r\n")));
+    assert_eq!(plain, codes(&format!("\u{FEFF}{text}")));
+}
+
+#[test]
+fn direction_characters_are_refused() {
+    assert!(codes("role a \"A\u{202E}B\"\n").contains(&"dangerous-character"));
+}
+
+#[test]
+fn a_header_goes_on_in_indented_lines() {
+    let compiled = check("role ceo \"CEO\"\nomit improvement\n  because \"Too small.\"\n  approved by ceo on 2026-01-02\n");
+    let omission = &compiled.model.omissions[0];
+    assert_eq!(omission.because.as_deref(), Some("Too small."));
+    assert_eq!(omission.approved.as_ref().and_then(|one| one.on).map(|on| on.to_string()).as_deref(), Some("2026-01-02"));
+}
