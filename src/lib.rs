@@ -23,3 +23,7 @@ pub mod model;
 pub mod check;
 pub mod catalog;
 pub mod pipeline;
+pub mod report;
+pub mod formatter;
+pub mod manual;
+pub mod cli;

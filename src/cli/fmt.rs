@@ -59,7 +59,7 @@ pub fn run(arguments: Arguments) -> Outcome {
             if arguments.check {
                 writeln!(out, "{shown}: would change")?;
             } else {
-                crate::render::replace_file(std::path::Path::new(&shown), formatted.text.as_bytes())
+                super::replace::replace_file(std::path::Path::new(&shown), formatted.text.as_bytes())
                     .map_err(|error| CliError::CannotWrite { message: format!("`{shown}` cannot be written: {error}"), help: "look at the permissions of the file".into() })?;
                 writeln!(out, "{shown}: laid out")?;
             }

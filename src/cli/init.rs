@@ -40,7 +40,7 @@ pub fn run(arguments: Arguments) -> Outcome {
     std::fs::create_dir_all(root).map_err(|error| cannot(root, &error))?;
     let mut out = std::io::stdout().lock();
     for (path, text) in &files {
-        crate::render::replace_file(path, text.as_bytes()).map_err(|error| cannot(path, &error))?;
+        super::replace::replace_file(path, text.as_bytes()).map_err(|error| cannot(path, &error))?;
         writeln!(out, "wrote {}", path.display())?;
     }
     writeln!(out, "\nNext: `isms check {0}` says what is still to be decided, `isms build {0}` writes the documents.", root.display())?;

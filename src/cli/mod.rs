@@ -5,7 +5,6 @@
 //! * never does: decide what a finding means
 //! * where to add: a command is a file here, a variant of [`Command`] and a line in [`run`]
 
-mod build;
 mod check;
 mod clock;
 mod completions;
@@ -17,6 +16,7 @@ mod manual;
 mod model;
 mod open;
 mod reference;
+mod replace;
 mod table;
 
 use std::io::Write as _;
@@ -48,7 +48,6 @@ struct Arguments {
 enum Command {
     Init(init::Arguments),
     Check(check::Arguments),
-    Build(build::Arguments),
     Fmt(fmt::Arguments),
     Explain(explain::Arguments),
     Reference(reference::Arguments),
@@ -84,7 +83,6 @@ fn run(command: Command) -> Outcome {
     match command {
         Command::Init(arguments) => init::run(arguments),
         Command::Check(arguments) => check::run(arguments),
-        Command::Build(arguments) => build::run(arguments),
         Command::Fmt(arguments) => fmt::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Reference(arguments) => reference::run(arguments),

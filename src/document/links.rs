@@ -33,7 +33,7 @@ impl Target {
 /// All places, by the kind and the name of what is described there.
 #[derive(Debug, Clone, Default)]
 pub struct Links {
-    places: BTreeMap<(&'static str, String), Target>,
+    places: BTreeMap<&'static str, BTreeMap<String, Target>>,
 }
 
 /// The heading under which a risk, a control of a plan or a process stands.
@@ -95,12 +95,12 @@ impl Links {
     }
 
     fn add(&mut self, kind: &'static str, id: &str, target: Target) {
-        self.places.insert((kind, id.to_string()), target);
+        self.places.entry(kind).or_default().insert(id.to_string(), target);
     }
 
     /// Where something is described.
     pub fn find(&self, kind: &str, id: &str) -> Option<&Target> {
-        self.places.iter().find(|((one, name), _)| *one == kind && name == id).map(|(_, target)| target)
+        self.places.get(kind).and_then(|places| places.get(id))
     }
 }
 

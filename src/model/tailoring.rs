@@ -251,9 +251,7 @@ impl Decisions<'_> {
             }
         }
         let realisers: Vec<&ActualProcess> = set.realised_by.get(&needed.from).into_iter().flatten().filter_map(|id| set.processes.get(id)).collect();
-        let renamed = tailoring.receive.iter().filter(|one| one.artifacts.iter().any(is)).find_map(|one| {
-            one.from.iter().find(|from| from.id != needed.from && !realisers.iter().any(|other| other.id == from.id)).map(|from| (from, one.place))
-        });
+        let renamed = self.renamed(process, needed, &realisers);
         if let Some((from, place)) = renamed {
             return State::ReSourced { by: from.id.clone(), kind: from.kind, place };
         }
@@ -298,6 +296,20 @@ impl Decisions<'_> {
             }
         };
         State::Missing { why, place }
+    }
+
+    /// `receive X from Y` where Y is neither the provider of the model nor another one that the model names.
+    fn renamed<'p>(&self, process: &'p ActualProcess, needed: &super::ReferenceInterface, realisers: &[&ActualProcess]) -> Option<(&'p Ref, Place)> {
+        let named = |id: &str| {
+            id == needed.from
+                || realisers.iter().any(|one| one.id == id)
+                || self.reference.interfaces.iter().any(|row| row.to == needed.to && row.artifact == needed.artifact && (row.from == id || self.realises(id, &row.from)))
+        };
+        let mut receives = process.tailoring.receive.iter().filter(|one| one.artifacts.iter().any(|artifact| artifact.id == needed.artifact));
+        receives.find_map(|one| {
+            let usual = one.from.iter().any(|from| named(&from.id));
+            one.from.first().filter(|_| !usual).map(|from| (from, one.place))
+        })
     }
 
     fn waived(&self, process: &ActualProcess, needed: &super::ReferenceInterface) -> Option<State> {

@@ -11,4 +11,6 @@
 
 mod support;
 mod pages;
+mod library;
 mod syntax;
+mod tailoring;

@@ -1,20 +1,28 @@
 //! What is not in place yet has an owner, a date, and resources.
 
 use crate::check::Context;
+use std::collections::HashMap;
+
 use crate::diagnostic::{Diagnostic, code};
+use crate::model::Task;
 
 code!("planned-without-plan", Deny, Controls);
 
 /// Looks at controls that are partial or planned.
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
+    // a treatment plan may hold the tasks that put a control in place; looked up by name only
+    let mut by_control: HashMap<&str, Vec<&Task>> = HashMap::new();
+    for (_, task) in cx.model.tasks() {
+        for control in &task.controls {
+            by_control.entry(control.id.as_str()).or_default().push(task);
+        }
+    }
     for (id, control) in &cx.model.controls {
         if !matches!(control.status, "partial" | "planned") {
             continue;
         }
-        // a treatment plan may hold the tasks that put the control in place
-        let elsewhere: Vec<_> = cx.model.tasks().filter(|(_, task)| task.controls.iter().any(|one| one.id == *id)).map(|(_, task)| task).collect();
         let plan = control.plan.as_ref();
-        let tasks: Vec<_> = plan.iter().flat_map(|plan| plan.tasks.iter()).chain(elsewhere).collect();
+        let tasks: Vec<_> = plan.iter().flat_map(|plan| plan.tasks.iter()).chain(by_control.get(id.as_str()).into_iter().flatten().copied()).collect();
         let mut missing = Vec::new();
         if control.owner.is_none() && plan.is_none_or(|plan| plan.by.is_none()) && tasks.iter().all(|task| task.by.is_none()) {
             missing.push("an owner (`owner ROLE`)");

@@ -1,0 +1,143 @@
+//! What every document and register is made with: the model, the links, and how things are named.
+
+use std::collections::BTreeMap;
+
+use super::links::Links;
+use super::registers::{Cell, Piece};
+use crate::model::{Approval, Model, Policy, Ref, RefOrText, Review};
+use crate::vocabulary::Namespace as N;
+
+/// The model, ready to be written about.
+pub(crate) struct Build<'a> {
+    pub model: &'a Model,
+    pub links: Links,
+    /// The policies that cover a control, by its name.
+    covering: BTreeMap<&'a str, Vec<&'a Policy>>,
+}
+
+/// The controls that a policy covers: those that it names, else those of its template.
+pub(crate) fn covered<'a>(model: &'a Model, policy: &'a Policy) -> &'a [Ref] {
+    if !policy.covers.is_empty() {
+        return &policy.covers;
+    }
+    policy.template.as_ref().and_then(|template| model.template(&template.id)).map_or(&[], |template| template.covers.as_slice())
+}
+
+impl<'a> Build<'a> {
+    pub fn new(model: &'a Model) -> Self {
+        let mut covering: BTreeMap<&str, Vec<&Policy>> = BTreeMap::new();
+        for policy in model.policies.values() {
+            for control in covered(model, policy) {
+                covering.entry(&control.id).or_default().push(policy);
+            }
+        }
+        Build { model, links: Links::new(model), covering }
+    }
+
+    /// The policies that cover a control.
+    pub fn policies_of(&self, control: &str) -> &[&'a Policy] {
+        self.covering.get(control).map_or(&[], Vec::as_slice)
+    }
+
+    /// A name that leads to where it is described.
+    pub fn id(&self, kind: &str, id: &str) -> Piece {
+        Piece { text: id.to_string(), to: self.links.find(kind, id).cloned(), strong: false }
+    }
+
+    /// A text that leads to where something is described.
+    pub fn linked(&self, kind: &str, id: &str, text: impl Into<String>) -> Piece {
+        Piece { text: text.into(), to: self.links.find(kind, id).cloned(), strong: false }
+    }
+
+    /// What a reference names: by its number where people speak of it so, else by its title.
+    pub fn reference(&self, reference: &Ref) -> Piece {
+        let kind = match reference.group {
+            N::ReferenceProcess => return self.process(&reference.id),
+            N::Document => return Piece { text: super::title_of(&reference.id).to_string(), to: None, strong: false },
+            group => group.label(),
+        };
+        let text = match reference.group {
+            N::Control | N::Risk | N::Requirement | N::Nonconformity | N::Clause => reference.id.clone(),
+            _ => self.model.title_of(reference),
+        };
+        self.linked(kind, &reference.id, text)
+    }
+
+    /// A process: an actual one, or whoever realises one of the reference model.
+    pub fn process(&self, id: &str) -> Piece {
+        let set = &self.model.process_set;
+        let actual = if set.processes.contains_key(id) { None } else { set.realised_by.get(id).and_then(|by| by.first()) };
+        let id = actual.map_or(id, String::as_str);
+        let title = set.processes.get(id).map_or_else(|| self.model.process_title(id), |process| process.title.clone());
+        self.linked("process", id, title)
+    }
+
+    /// A reference or a sentence.
+    pub fn either(&self, value: &RefOrText) -> Piece {
+        match value {
+            RefOrText::Ref(reference) => self.reference(reference),
+            RefOrText::Text(text) => Piece::text(text.clone()),
+        }
+    }
+
+    /// References as a cell.
+    pub fn refs(&self, refs: &[Ref]) -> Cell {
+        Cell::list(refs.iter().map(|one| self.reference(one)).collect())
+    }
+
+    /// References and sentences as a cell.
+    pub fn eithers(&self, values: &[RefOrText]) -> Cell {
+        Cell::list(values.iter().map(|one| self.either(one)).collect())
+    }
+
+    /// The title of a role, or of whatever the reference names.
+    pub fn role(&self, role: Option<&Ref>) -> Cell {
+        Cell::maybe(role.map(|role| self.model.title_of(role)))
+    }
+
+    /// A role with the people who hold it: `IT lead (Ben Kurz)`.
+    pub fn person(&self, role: &Ref) -> String {
+        let title = self.model.title_of(role);
+        match self.model.roles.get(&role.id) {
+            Some(found) if role.group == N::Role && !found.held_by.is_empty() => format!("{title} ({})", found.held_by.join(", ")),
+            _ => title,
+        }
+    }
+
+    /// A role with the people who hold it, as a cell.
+    pub fn person_cell(&self, role: Option<&Ref>) -> Cell {
+        Cell::maybe(role.map(|role| self.person(role)))
+    }
+
+    /// An approval in words: `CEO (Eva Lang), 2026-01-15`.
+    pub fn approval(&self, approval: Option<&Approval>) -> Cell {
+        let Some(approval) = approval else { return Cell::Empty };
+        let mut parts: Vec<String> = approval.by.iter().map(|role| self.person(role)).collect();
+        parts.extend(approval.on.map(|day| day.to_string()));
+        Cell::text(parts.join(", "))
+    }
+
+    /// The next review, or how often there is one.
+    pub fn review(&self, review: Option<&Review>) -> Cell {
+        match review {
+            Some(Review { next: Some(next), .. }) => Cell::Date(*next),
+            _ => Cell::Empty,
+        }
+    }
+
+    /// The title of a level of risk; "not rated" where there is none.
+    pub fn level(&self, level: Option<&str>) -> String {
+        let Some(level) = level else { return "not rated".into() };
+        let found = crate::model::levels_of(self.model.criteria.as_ref()).iter().find(|one| one.head.id == level);
+        found.map_or_else(|| level.to_string(), |one| if one.head.title.is_empty() { one.head.id.clone() } else { one.head.title.clone() })
+    }
+
+    /// Who pays, in words.
+    pub fn funder(&self, id: Option<&str>) -> String {
+        match id {
+            None => "not stated".into(),
+            Some("isms") => "ISMS budget".into(),
+            Some(id) => self.model.organisation.units.iter().find(|unit| unit.head.id == id).map_or_else(|| id.to_string(), |unit| unit.head.title.clone()),
+        }
+    }
+}

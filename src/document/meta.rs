@@ -1,0 +1,146 @@
+//! What stands at the head of every document: who answers for it, who approved it, and what it was made from.
+
+use super::build::Build;
+use crate::model::{Approval, Day, Length, Ref, Review};
+
+/// The head of a document.
+#[derive(Debug, Clone, Default)]
+pub struct Meta {
+    /// Whether it is a controlled document, with a version and an approval; an index is not.
+    pub controlled: bool,
+    /// The document number.
+    pub number: Option<String>,
+    /// The version.
+    pub version: Option<String>,
+    /// The owner, with the people who hold the role.
+    pub owner: Option<String>,
+    /// Who approved it.
+    pub approved_by: Vec<String>,
+    /// When it was approved.
+    pub approved_on: Option<Day>,
+    /// The day from which it holds.
+    pub effective: Option<Day>,
+    /// How often it is reviewed.
+    pub review_every: Option<Length>,
+    /// The next review.
+    pub next_review: Option<Day>,
+    /// The classification.
+    pub classification: Option<String>,
+    /// Who gets it.
+    pub distribution: Option<String>,
+    /// The organisation.
+    pub organisation: String,
+    /// The package: name and version.
+    pub package: String,
+    /// SHA-256 over the sources.
+    pub digest: String,
+    /// The day that everything is judged at.
+    pub as_of: Option<Day>,
+    /// The language, for the HTML page.
+    pub language: String,
+}
+
+/// What a declaration says about a document.
+pub(crate) struct Control<'a> {
+    pub number: Option<String>,
+    pub version: &'a str,
+    pub owner: Option<&'a Ref>,
+    pub approved: Option<&'a Approval>,
+    pub effective: Option<Day>,
+    pub review: Option<&'a Review>,
+    pub classification: Option<&'a Ref>,
+    pub distribution: Option<String>,
+}
+
+impl Meta {
+    /// The head of a document that is not controlled.
+    pub(crate) fn plain(build: &Build<'_>) -> Meta {
+        let model = build.model;
+        let organisation = &model.organisation;
+        let version = model.package.version.as_ref().map(|version| format!(" {version}")).unwrap_or_default();
+        Meta {
+            organisation: if organisation.head.title.is_empty() { organisation.head.id.clone() } else { organisation.head.title.clone() },
+            package: format!("{}{version}", model.package.name),
+            digest: model.package.digest.clone(),
+            as_of: Some(model.as_of),
+            classification: organisation.document_classification.as_ref().map(|level| model.title_of(level)),
+            language: "en".into(),
+            ..Meta::default()
+        }
+    }
+
+    /// The head of a controlled document; without a declaration it is a draft, and says so.
+    pub(crate) fn controlled(build: &Build<'_>, control: Option<Control<'_>>) -> Meta {
+        let meta = Meta { controlled: true, ..Meta::plain(build) };
+        let Some(control) = control else { return meta };
+        let classification = control.classification.map(|level| build.model.title_of(level)).or_else(|| meta.classification.clone());
+        Meta {
+            number: control.number,
+            version: Some(control.version.to_string()).filter(|version| !version.is_empty()),
+            owner: control.owner.map(|owner| build.person(owner)),
+            approved_by: control.approved.into_iter().flat_map(|one| one.by.iter()).map(|role| build.person(role)).collect(),
+            approved_on: control.approved.and_then(|one| one.on),
+            effective: control.effective,
+            review_every: control.review.and_then(|one| one.every),
+            next_review: control.review.and_then(|one| one.next),
+            classification,
+            distribution: control.distribution,
+            ..meta
+        }
+    }
+
+    /// The head of a document by its word in `document`.
+    pub(crate) fn of(build: &Build<'_>, word: &str) -> Meta {
+        let control = build.model.documents.get(word).map(|one| Control {
+            number: one.number.clone(),
+            version: &one.version,
+            owner: one.owner.as_ref(),
+            approved: one.approved.as_ref(),
+            effective: one.effective,
+            review: one.review.as_ref(),
+            classification: one.classification.as_ref(),
+            distribution: one.distribution.clone(),
+        });
+        Meta::controlled(build, control)
+    }
+
+    /// Whether it was approved by the day that everything is judged at.
+    pub fn is_approved(&self) -> bool {
+        !self.approved_by.is_empty() && self.approved_on.is_some() && self.approved_on <= self.as_of
+    }
+
+    /// The state of the document in words.
+    pub fn state(&self) -> &'static str {
+        if self.is_approved() { "Approved" } else { "Draft, not approved" }
+    }
+
+    /// The first 16 digits of the digest.
+    pub fn short_digest(&self) -> &str {
+        self.digest.get(..16).unwrap_or(&self.digest)
+    }
+
+    /// The head as pairs of a label and a text, in the order of reading.
+    pub fn rows(&self) -> Vec<(&'static str, String)> {
+        let stated = |value: Option<String>| value.unwrap_or_else(|| "not stated".into());
+        let day = |day: Option<Day>| day.map(|day| day.to_string());
+        let mut rows = vec![("Organisation", self.organisation.clone())];
+        if self.controlled {
+            rows.push(("Document", stated(self.number.clone())));
+            rows.push(("Version", stated(self.version.clone())));
+            rows.push(("State", self.state().to_string()));
+            rows.push(("Owner", stated(self.owner.clone())));
+            rows.push(("Approved by", if self.approved_by.is_empty() { "nobody yet".into() } else { self.approved_by.join(", ") }));
+            rows.push(("Approved on", stated(day(self.approved_on))));
+            rows.extend(day(self.effective).map(|day| ("Valid from", day)));
+            let every = self.review_every.map(|every| format!(" (every {every})")).unwrap_or_default();
+            rows.push(("Next review", format!("{}{every}", stated(day(self.next_review)))));
+            rows.push(("Classification", stated(self.classification.clone())));
+            rows.extend(self.distribution.clone().map(|text| ("Distribution", text)));
+        } else if let Some(level) = &self.classification {
+            rows.push(("Classification", level.clone()));
+        }
+        rows.extend(day(self.as_of).map(|day| ("As of", day)));
+        rows.push(("Made from", format!("{}, sources {}", self.package, self.short_digest())));
+        rows
+    }
+}

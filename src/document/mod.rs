@@ -1,0 +1,83 @@
+//! What is said: the documents of an ISMS, each as Markdown below a head, with the tables that belong to it.
+//!
+//! * takes: the [`Model`], and the templates of the package through a [`World`]
+//! * gives: [`Document`]s: Markdown that any renderer can show, and typed [`Register`]s
+//! * never does: write a file, know a format, or look at a clock
+//! * where to add: a file in `documents/` and a template of the same name in `stdlib/templates/documents/`
+
+mod build;
+pub mod documents;
+mod guard;
+pub mod links;
+mod meta;
+pub mod problems;
+pub(crate) mod prose;
+pub mod registers;
+mod templates;
+pub mod text;
+mod views;
+pub(crate) mod words;
+
+pub use documents::DOCUMENTS;
+pub use meta::Meta;
+pub use registers::{Cell, Column, Kind, Piece, Register, Shown};
+
+use crate::diagnostic::Diagnostic;
+use crate::model::Model;
+use crate::source::World;
+
+/// A document.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// What it is: `soa`, or the name of a policy or process.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// Where it lies in the set, without extension: `soa`, `policies/pol-01`.
+    pub stem: String,
+    /// Which shelf it stands on.
+    pub shelf: Shelf,
+    /// The text below the head, in Markdown; links lead to `.md` files.
+    pub markdown: String,
+    /// The head.
+    pub meta: Meta,
+    /// The tables that belong to it.
+    pub registers: Vec<Register>,
+}
+
+/// The shelves of the set, in the order of the index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shelf {
+    /// The list of all documents.
+    Index,
+    /// What a certification auditor asks for first.
+    Core,
+    /// Policies.
+    Policies,
+    /// Registers and plans.
+    Registers,
+    /// Profiles of processes.
+    Processes,
+}
+
+/// The title of a document by its word in `document`.
+pub(crate) fn title_of(word: &str) -> &str {
+    documents::DOCUMENTS.iter().find(|(id, _)| *id == word).map_or(word, |(_, title)| title)
+}
+
+/// The stack on which templates are rendered; what they compute may be nested deeply.
+const STACK: usize = 256 * 1024 * 1024;
+
+/// All documents. A template that cannot be rendered is a finding, and its document is missing.
+pub fn documents(model: &Model, world: &dyn World, findings: &mut Vec<Diagnostic>) -> Vec<Document> {
+    let (documents, found) = std::thread::scope(|scope| {
+        let all = || documents::all(model, world);
+        match std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, all) {
+            Ok(thread) => thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            // no room for such a stack: the one that there is has to do
+            Err(_) => documents::all(model, world),
+        }
+    });
+    findings.extend(found);
+    documents
+}

@@ -1,0 +1,269 @@
+//! The Statement of Applicability as a table: every control of the catalogue and every own one, decided or not.
+
+use super::{Cell, Column, Kind, Piece, Register, col, data, page};
+use crate::document::build::Build;
+use crate::document::words;
+use crate::model::{Control, Exclusion, InclusionReason, RefOrText};
+
+const COLUMNS: &[Column] = &[
+    col("id", "Id", Kind::Text),
+    col("title", "Control", Kind::Text),
+    data("theme", "Theme", Kind::Text),
+    data("theme_title", "Theme title", Kind::Text),
+    data("catalogue", "In the catalogue", Kind::Bool),
+    col("applies", "Applies", Kind::Text),
+    page("why", "Why"),
+    data("reasons", "Reason codes", Kind::List),
+    data("risks", "Risks", Kind::List),
+    data("requirements", "Requirements", Kind::List),
+    data("baseline", "Baseline", Kind::Text),
+    data("justification", "Justification", Kind::Text),
+    data("exclusion", "Reason for exclusion", Kind::Text),
+    data("exclusion_approved", "Exclusion approved", Kind::Text),
+    col("status", "Status", Kind::Text),
+    page("how", "How it is implemented"),
+    data("implementation", "Implementation", Kind::Text),
+    data("documents", "Documents", Kind::List),
+    page("who", "Owner, performed by"),
+    data("owner", "Owner", Kind::Text),
+    data("performed", "Performed", Kind::Text),
+    data("performed_by", "Performed by", Kind::List),
+    data("due", "Due", Kind::Date),
+    col("evidence", "Evidence", Kind::List),
+    data("evidence_on", "Latest evidence", Kind::Date),
+    data("review", "Next review", Kind::Date),
+    data("types", "Control types", Kind::List),
+    data("properties", "Security properties", Kind::List),
+    data("concepts", "Cybersecurity concepts", Kind::List),
+    data("capabilities", "Operational capabilities", Kind::List),
+    data("domains", "Security domains", Kind::List),
+];
+
+/// What was decided on a control.
+pub(crate) enum Decision<'a> {
+    /// It applies.
+    Applies(&'a Control),
+    /// It does not.
+    Excluded(&'a Exclusion),
+    /// Nobody said.
+    Open,
+}
+
+/// The decision on a control.
+pub(crate) fn decision<'a>(build: &Build<'a>, id: &str) -> Decision<'a> {
+    match (build.model.controls.get(id), build.model.exclusions.get(id)) {
+        (Some(control), _) => Decision::Applies(control),
+        (None, Some(exclusion)) => Decision::Excluded(exclusion),
+        (None, None) => Decision::Open,
+    }
+}
+
+/// All identifiers in natural order: those of the catalogue, then own ones.
+pub(crate) fn all_ids<'a>(build: &Build<'a>) -> Vec<&'a str> {
+    let model = build.model;
+    let mut own: Vec<&str> = model.controls.keys().map(String::as_str).filter(|id| !model.reference.controls.contains_key(*id)).collect();
+    own.sort_by(|a, b| crate::base::natural_cmp(a, b));
+    let mut all: Vec<&str> = model.reference.controls.keys().map(String::as_str).collect();
+    all.sort_by(|a, b| crate::base::natural_cmp(a, b));
+    all.extend(own);
+    all
+}
+
+/// The register.
+pub(crate) fn register(build: &Build<'_>) -> Register {
+    let mut register = Register::new("soa", "Statement of Applicability", COLUMNS);
+    for id in all_ids(build) {
+        register.rows.push(row(build, id));
+    }
+    register
+}
+
+fn row(build: &Build<'_>, id: &str) -> Vec<Cell> {
+    let model = build.model;
+    let catalogue = model.reference.controls.get(id);
+    let decision = decision(build, id);
+    let control = match &decision {
+        Decision::Applies(control) => Some(*control),
+        _ => None,
+    };
+    let exclusion = match &decision {
+        Decision::Excluded(exclusion) => Some(*exclusion),
+        _ => None,
+    };
+    let theme = catalogue.map(|one| one.theme.as_str());
+    let theme_title = theme.and_then(|id| model.reference.themes.iter().find(|one| one.id == id)).map(|one| one.title.clone());
+    let (risks, requirements) = if control.is_some() { (model.links.risks(id), model.links.requirements(id)) } else { (&[][..], &[][..]) };
+    let names = |kind: &str, ids: &[String]| -> Vec<Piece> { ids.iter().map(|id| build.id(kind, id)).collect() };
+    let attributes = |list: Option<&Vec<String>>| Cell::texts(list.into_iter().flatten().map(|word| word.replace('_', " ")));
+    let latest = control.and_then(|one| one.evidence.iter().filter_map(|evidence| evidence.on).max());
+    vec![
+        Cell::Text(Piece { text: id.into(), to: build.links.find("plan", id).cloned(), strong: true }),
+        Cell::text(model.control_title(id)),
+        Cell::maybe(theme),
+        Cell::maybe(theme_title.or_else(|| catalogue.is_none().then(|| "Controls of our own".to_string()))),
+        Cell::Bool(catalogue.is_some()),
+        Cell::Text(match decision {
+            Decision::Applies(_) => Piece::text("yes"),
+            Decision::Excluded(_) => Piece::text("no"),
+            Decision::Open => Piece::strong("not decided"),
+        }),
+        why(build, id, control, exclusion),
+        if control.is_some() { Cell::texts(model.reasons(id).iter().map(|reason| reason.code())) } else { Cell::Empty },
+        Cell::list(names("risk", risks)),
+        Cell::list(names("requirement", requirements)),
+        Cell::maybe(control.and_then(|one| one.baseline.clone())),
+        Cell::maybe(control.map(sentences)),
+        Cell::maybe(exclusion.map(|one| one.because.clone().unwrap_or_else(|| "no reason stated".into()))),
+        build.approval(exclusion.and_then(|one| one.approved.as_ref())),
+        Cell::text(match (control, exclusion) {
+            (Some(control), _) => words::status(control.status),
+            (None, Some(_)) => "Excluded",
+            (None, None) => "Not decided",
+        }),
+        how(build, control),
+        Cell::maybe(control.and_then(|one| one.implementation.clone())),
+        Cell::list(documents(build, id, control)),
+        who(build, control, exclusion),
+        build.role(control.map_or_else(|| exclusion.and_then(|one| one.owner.as_ref()), |one| one.owner.as_ref())),
+        Cell::maybe(control.map(|one| words::performed(one.performed))),
+        control.map_or(Cell::Empty, |one| build.refs(&one.performed_by)),
+        Cell::day(control.and_then(due)),
+        evidence(control),
+        Cell::day(latest),
+        build.review(control.map_or_else(|| exclusion.and_then(|one| one.review.as_ref()), |one| one.review.as_ref())),
+        attributes(catalogue.map(|one| &one.types)),
+        attributes(catalogue.map(|one| &one.properties)),
+        attributes(catalogue.map(|one| &one.concepts)),
+        attributes(catalogue.map(|one| &one.capabilities)),
+        attributes(catalogue.map(|one| &one.domains)),
+    ]
+}
+
+/// The date on which a control is to be in place.
+pub(crate) fn due(control: &Control) -> Option<crate::model::Day> {
+    control.plan.as_ref().and_then(|plan| plan.due.as_ref()).map(|at| at.value)
+}
+
+/// The reasons in sentences that the author gave.
+fn sentences(control: &Control) -> String {
+    let texts: Vec<&str> = control
+        .because
+        .iter()
+        .filter_map(|one| match one {
+            RefOrText::Text(text) => Some(text.as_str()),
+            RefOrText::Ref(_) => None,
+        })
+        .collect();
+    texts.join(" ")
+}
+
+/// The documents in which a control is described: those that it names, and the policies that cover it.
+pub(crate) fn documents(build: &Build<'_>, id: &str, control: Option<&Control>) -> Vec<Piece> {
+    let Some(control) = control else { return Vec::new() };
+    let mut found: Vec<Piece> = control.documented_in.iter().map(|one| build.either(one)).collect();
+    for policy in build.policies_of(id) {
+        let piece = build.linked("policy", &policy.head.id, policy.head.title.clone());
+        if !found.contains(&piece) {
+            found.push(piece);
+        }
+    }
+    found
+}
+
+fn join(pieces: &mut Vec<Piece>, more: Vec<Piece>, separator: &str) {
+    for (at, piece) in more.into_iter().enumerate() {
+        if at > 0 {
+            pieces.push(Piece::text(separator));
+        }
+        pieces.push(piece);
+    }
+}
+
+fn why(build: &Build<'_>, id: &str, control: Option<&Control>, exclusion: Option<&Exclusion>) -> Cell {
+    if let Some(exclusion) = exclusion {
+        let mut pieces = vec![Piece::text(exclusion.because.clone().unwrap_or_else(|| "No reason stated.".into()))];
+        if let Some(approved) = exclusion.approved.as_ref() {
+            pieces.push(Piece::text(format!(" Approved: {}", build.approval(Some(approved)).plain())));
+        }
+        return Cell::Line(pieces);
+    }
+    let Some(control) = control else { return Cell::text("Nobody has decided on this control yet.") };
+    let model = build.model;
+    let mut pieces = Vec::new();
+    for reason in model.reasons(id) {
+        if !pieces.is_empty() {
+            pieces.push(Piece::text("; "));
+        }
+        pieces.push(Piece::strong(reason.code()));
+        let wanted = |id: &&String| {
+            let kind = model.requirements.get(*id).map_or("internal", |one| one.kind);
+            match reason {
+                InclusionReason::LR => matches!(kind, "legal" | "regulatory"),
+                InclusionReason::CO => matches!(kind, "contractual" | "customer"),
+                InclusionReason::BP => kind == "internal",
+                InclusionReason::RA => false,
+            }
+        };
+        let mut sources: Vec<Piece> = model.links.requirements(id).iter().filter(wanted).map(|id| build.id("requirement", id)).collect();
+        match reason {
+            InclusionReason::RA => sources.extend(model.links.risks(id).iter().map(|id| build.id("risk", id))),
+            InclusionReason::BP => sources.extend(control.baseline.iter().map(|text| Piece::text(text.clone()))),
+            _ => {}
+        }
+        pieces.push(Piece::text(" "));
+        join(&mut pieces, sources, ", ");
+    }
+    let sentences = sentences(control);
+    if !sentences.is_empty() {
+        let separator = if pieces.is_empty() { "" } else { ". " };
+        pieces.push(Piece::text(format!("{separator}{sentences}")));
+    }
+    if pieces.is_empty() {
+        return Cell::Text(Piece::strong("no reason stated"));
+    }
+    Cell::Line(pieces)
+}
+
+fn how(build: &Build<'_>, control: Option<&Control>) -> Cell {
+    let Some(control) = control else { return Cell::Empty };
+    let mut pieces: Vec<Piece> = control.implementation.iter().map(|text| Piece::text(text.clone())).collect();
+    if let Some(due) = due(control).filter(|_| control.status != "implemented") {
+        pieces.push(Piece::text(format!("{}Due {due}.", if pieces.is_empty() { "" } else { " " })));
+    }
+    let documents = documents(build, &control.head.id, Some(control));
+    if !documents.is_empty() {
+        pieces.push(Piece::text(if pieces.is_empty() { "See " } else { " See " }));
+        join(&mut pieces, documents, ", ");
+        pieces.push(Piece::text("."));
+    }
+    if pieces.is_empty() { Cell::Empty } else { Cell::Line(pieces) }
+}
+
+fn who(build: &Build<'_>, control: Option<&Control>, exclusion: Option<&Exclusion>) -> Cell {
+    let Some(control) = control else { return build.role(exclusion.and_then(|one| one.owner.as_ref())) };
+    let mut pieces = vec![match &control.owner {
+        Some(owner) => Piece::text(build.model.title_of(owner)),
+        None => Piece::text("no owner stated"),
+    }];
+    if control.performed != "own" || !control.performed_by.is_empty() {
+        pieces.push(Piece::text(match control.performed {
+            "inherited" => "; inherited from ",
+            "shared" => "; shared with ",
+            _ => "; performed by ",
+        }));
+        let by: Vec<Piece> = control.performed_by.iter().map(|one| build.reference(one)).collect();
+        if by.is_empty() {
+            pieces.push(Piece::text("somebody who is not stated"));
+        }
+        join(&mut pieces, by, ", ");
+    }
+    Cell::Line(pieces)
+}
+
+fn evidence(control: Option<&Control>) -> Cell {
+    let texts = control.into_iter().flat_map(|one| one.evidence.iter()).map(|one| match one.on {
+        Some(on) => format!("{} ({on})", one.text),
+        None => format!("{} (no date)", one.text),
+    });
+    Cell::texts(texts)
+}

@@ -1,0 +1,234 @@
+//! The template engine: where templates come from, what they may do, and what their mistakes look like.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::{Kwargs, ValueKind};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
+
+use super::links::Links;
+use super::registers::{Cell, Register};
+use super::{guard, prose, text};
+use crate::base::did_you_mean;
+use crate::model::Model;
+use crate::source::{ReadError, World, library_template, template_names};
+
+/// How much work one document may take: a base, and something for each thing that is declared.
+const FUEL: u64 = 5_000_000;
+const FUEL_PER_ENTITY: u64 = 20_000;
+
+/// All templates of the library and of the package, ready to be rendered.
+pub(crate) struct Templates {
+    engine: Environment<'static>,
+    sources: Arc<BTreeMap<String, Source>>,
+}
+
+/// A template, or why it may not be used.
+#[derive(Debug, Clone)]
+enum Source {
+    Text { text: String, own: bool },
+    Refused { line: usize, why: String },
+}
+
+/// What went wrong in a template.
+#[derive(Debug, Clone)]
+pub(crate) struct Problem {
+    /// The template that was asked for, or that another one asked for.
+    pub template: String,
+    /// The line, from 1.
+    pub line: Option<usize>,
+    /// What is wrong there.
+    pub message: String,
+    /// The line as it is written.
+    pub excerpt: Option<String>,
+    /// Whether there is no such template.
+    pub missing: bool,
+    /// Whether it is a file of the package, and not one of the library.
+    pub own: bool,
+}
+
+impl Templates {
+    /// Reads the templates: a file of the package wins over one of the library.
+    pub fn load(model: &Model, world: &dyn World) -> Self {
+        let mut names: Vec<String> = template_names().filter(|name| name.ends_with(".j2")).map(str::to_string).collect();
+        names.extend(model.policies.values().filter_map(|policy| policy.template.as_ref()).map(|template| policy_template(&template.id)));
+        let mut sources = BTreeMap::new();
+        while let Some(name) = names.pop() {
+            if sources.contains_key(&name) || sources.len() > 1000 {
+                continue;
+            }
+            let Some(source) = read(world, &name) else { continue };
+            if let Source::Text { text, .. } = &source {
+                // what it includes or imports may be another file of the package
+                names.extend(text.split(['"', '\'']).filter(|part| part.ends_with(".j2")).map(str::to_string));
+            }
+            sources.insert(name, source);
+        }
+        let sources = Arc::new(sources);
+        let entities = model.risks.len() + model.controls.len() + model.process_set.interfaces.len() + model.reference.controls.len() + model.requirements.len();
+        let fuel = FUEL.saturating_add(FUEL_PER_ENTITY.saturating_mul(u64::try_from(entities).unwrap_or(u64::MAX)));
+        Templates { engine: engine(Arc::clone(&sources), fuel), sources }
+    }
+
+    /// Renders a template; the result is tidied Markdown.
+    pub fn render(&self, name: &str, context: Value) -> Result<String, Problem> {
+        let rendered = self.engine.get_template(name).and_then(|template| template.render(context));
+        rendered.map(|markdown| text::tidy(&markdown)).map_err(|error| self.problem(name, &error))
+    }
+
+    fn problem(&self, asked: &str, error: &Error) -> Problem {
+        // the innermost place is where the mistake stands
+        let mut deepest = error;
+        let mut next = std::error::Error::source(error);
+        while let Some(inner) = next {
+            if let Some(inner) = inner.downcast_ref::<Error>() {
+                deepest = inner;
+            }
+            next = inner.source();
+        }
+        let template = deepest.name().or(error.name()).unwrap_or(asked).to_string();
+        let missing = deepest.kind() == ErrorKind::TemplateNotFound;
+        let (mut line, mut message) = (deepest.line(), say(deepest));
+        if let Some(Source::Refused { line: at, why }) = self.sources.get(asked).filter(|_| error.name().is_none()) {
+            (line, message) = (Some(*at), why.clone());
+        }
+        let (excerpt, own) = match self.sources.get(&template) {
+            Some(Source::Text { text, own }) => (line.and_then(|line| text.lines().nth(line.saturating_sub(1))).map(|line| text::one_line(line.trim())), *own),
+            Some(Source::Refused { .. }) => (None, true),
+            None => (None, true),
+        };
+        Problem { template, line, message, excerpt, missing, own }
+    }
+}
+
+/// The file of a policy template.
+pub(crate) fn policy_template(id: &str) -> String {
+    format!("policies/{id}.md.j2")
+}
+
+fn read(world: &dyn World, name: &str) -> Option<Source> {
+    let (text, own) = match world.read(&format!("templates/{name}")) {
+        Ok(bytes) => match String::from_utf8(bytes) {
+            Ok(text) => (text, true),
+            Err(_) => return Some(Source::Refused { line: 1, why: "it is not UTF-8 text".into() }),
+        },
+        // nothing of that name in the package, or nothing that may be read as one
+        Err(ReadError::Missing | ReadError::Outside) => (library_template(name)?.to_string(), false),
+        Err(error) => return Some(Source::Refused { line: 1, why: error.to_string() }),
+    };
+    let text = text.strip_prefix('\u{FEFF}').map(str::to_string).unwrap_or(text);
+    Some(match guard::refuse(&text) {
+        Some((line, why)) => Source::Refused { line, why },
+        None => Source::Text { text, own },
+    })
+}
+
+/// The message of an error, in words that somebody who writes a template knows.
+fn say(error: &Error) -> String {
+    let range = error.template_source().zip(error.range()).and_then(|(source, range)| source.get(range)).map(str::trim).filter(|part| !part.is_empty() && part.len() < 80);
+    let detail = error.detail().map(str::to_string).unwrap_or_default();
+    match (error.kind(), range) {
+        (ErrorKind::UndefinedError, Some(expression)) => format!("`{expression}` does not exist here"),
+        (ErrorKind::UndefinedError, None) => "a value that does not exist is used".into(),
+        (ErrorKind::OutOfFuel, _) => "it does more work than a document may take".into(),
+        (kind, _) if detail.is_empty() => kind.to_string(),
+        (ErrorKind::InvalidOperation, _) => detail,
+        (kind, _) => format!("{kind}: {detail}"),
+    }
+}
+
+fn engine(sources: Arc<BTreeMap<String, Source>>, fuel: u64) -> Environment<'static> {
+    let mut engine = Environment::new();
+    engine.set_loader(move |name| match sources.get(name) {
+        Some(Source::Text { text, .. }) => Ok(Some(text.clone())),
+        Some(Source::Refused { why, .. }) => Err(Error::new(ErrorKind::InvalidOperation, why.clone())),
+        None => Ok(None),
+    });
+    engine.set_undefined_behavior(UndefinedBehavior::Strict);
+    engine.set_fuel(Some(fuel));
+    engine.set_recursion_limit(100);
+    // for the expression at which it went wrong
+    engine.set_debug(true);
+    if let Ok(syntax) = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build() {
+        engine.set_syntax(syntax);
+    }
+    engine.set_auto_escape_callback(|_| AutoEscape::Custom("markdown".into()));
+    engine.set_formatter(format);
+    // a template has no way to pass text through as it is, but the filters below
+    for filter in ["safe", "escape", "e", "urlencode", "tojson", "pprint"] {
+        engine.remove_filter(filter);
+    }
+    engine.remove_global("debug");
+    engine.add_filter("md", |value: String, level: Option<u8>| Value::from_safe_string(prose::clean(&value, level.unwrap_or(3).clamp(1, 6))));
+    engine.add_filter("cell", |value: Value| Value::from_safe_string(if value.is_none() { String::new() } else { text::inline(&plain(&value)) }));
+    engine
+}
+
+/// Writes a value into a document: text stays text.
+fn format(out: &mut Output, _state: &mut State, value: &Value) -> Result<(), Error> {
+    let shown = match value.kind() {
+        _ if value.is_safe() => value.as_str().unwrap_or_default().to_string(),
+        ValueKind::Undefined => String::new(),
+        ValueKind::None => "not stated".into(),
+        ValueKind::Bool => if value.is_true() { "yes" } else { "no" }.into(),
+        ValueKind::String | ValueKind::Number => text::inline(&plain(value)),
+        ValueKind::Seq | ValueKind::Iterable => {
+            return Err(Error::new(ErrorKind::InvalidOperation, "a list cannot be printed as a whole; use a loop or `join`"));
+        }
+        _ => return Err(Error::new(ErrorKind::InvalidOperation, "this cannot be printed; name one of its fields, such as `.title`")),
+    };
+    out.write_str(&shown).map_err(Error::from)
+}
+
+fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_string)
+}
+
+/// `table("soa", theme="…", columns=[…])`: a part of a register in Markdown.
+pub(crate) fn table_function(stem: &str, registers: Arc<Vec<Register>>) -> Value {
+    let stem = stem.to_string();
+    Value::from_function(move |name: String, kwargs: Kwargs| -> Result<Value, Error> {
+        let wrong = |message: String| Error::new(ErrorKind::InvalidOperation, message);
+        let Some(register) = registers.iter().find(|register| register.id == name) else {
+            let known: Vec<&str> = registers.iter().map(|register| register.id).collect();
+            return Err(wrong(format!("this document has no table `{name}`; it has `{}`", known.join("`, `"))));
+        };
+        let column = |key: &str| {
+            register.column(key).ok_or_else(|| {
+                let known = || register.columns.iter().map(|column| column.key);
+                let guess = did_you_mean(key, known()).map_or_else(|| format!("it has {}", known().collect::<Vec<_>>().join(", ")), |guess| format!("did you mean `{guess}`?"));
+                wrong(format!("the table `{name}` has no column `{key}`; {guess}"))
+            })
+        };
+        let columns: Option<Vec<String>> = kwargs.get("columns")?;
+        let columns = match columns {
+            Some(keys) => keys.iter().map(|key| column(key)).collect::<Result<Vec<_>, _>>()?,
+            None => register.page_columns().map(|(at, _)| at).collect(),
+        };
+        let mut wanted: Vec<(usize, String)> = Vec::new();
+        for key in kwargs.args().filter(|key| *key != "columns") {
+            let value: Value = kwargs.get(key)?;
+            let value = if value.kind() == ValueKind::Bool { if value.is_true() { "yes" } else { "no" }.to_string() } else { plain(&value) };
+            wanted.push((column(key)?, value));
+        }
+        let keep = |row: &[Cell]| {
+            wanted.iter().all(|(at, value)| match row.get(*at) {
+                Some(Cell::List(pieces)) => pieces.iter().any(|piece| piece.text == *value),
+                Some(cell) => cell.plain() == *value,
+                None => false,
+            })
+        };
+        Ok(Value::from_safe_string(register.markdown(&stem, &columns, keep)))
+    })
+}
+
+/// `link("risk", "R-001")`: the name, leading to where it is described; `link("risk", "R-001", "text")` with another text.
+pub(crate) fn link_function(stem: &str, links: Arc<Links>) -> Value {
+    let stem = stem.to_string();
+    Value::from_function(move |kind: String, id: String, shown: Option<String>| {
+        let piece = super::registers::Piece { text: shown.unwrap_or_else(|| id.clone()), to: links.find(&kind, &id).cloned(), strong: false };
+        Value::from_safe_string(piece.markdown(&stem))
+    })
+}
+
