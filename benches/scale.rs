@@ -4,6 +4,8 @@
 //! same for reading the same model from JSON with serde_json, peak memory, and the start-up of the command on
 //! the minimal example. Figures are medians; quote ratios, not single times.
 
+#![allow(clippy::print_stdout, reason = "a benchmark prints its table")]
+
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};

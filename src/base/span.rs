@@ -31,6 +31,11 @@ impl Span {
         Span::new(self.start as usize + by, self.end as usize + by)
     }
 
+    /// The text that it covers in a piece of text that begins at byte `base`.
+    pub fn text_in(self, piece: &str, base: usize) -> &str {
+        piece.get((self.start as usize).saturating_sub(base)..(self.end as usize).saturating_sub(base)).unwrap_or("")
+    }
+
     /// The text that it covers; empty where the range does not fit the text.
     pub fn of(self, text: &str) -> &str {
         text.get(self.start as usize..self.end as usize).unwrap_or("")

@@ -17,10 +17,10 @@ fn reference(nodes: &[Node]) -> (Reference, IndexMap<String, Classification>) {
     for node in nodes {
         match node.spec.word {
             "reference model" => keep(&mut reference.models, ReferenceModel::read(node), |one| &one.head.id),
-            "reference process" => keep(&mut reference.processes, ReferenceProcess::read(node, true), |one| &one.head.id),
-            "artifact" => keep(&mut reference.artifacts, Artifact::read(node, true), |one| &one.head.id),
-            "template" => keep(&mut reference.templates, Template::read(node, true), |one| &one.head.id),
-            "classification" => keep(&mut classifications, Classification::read(node, true), |one| &one.head.id),
+            "reference process" => keep(&mut reference.processes, ReferenceProcess::read(node), |one| &one.head.id),
+            "artifact" => keep(&mut reference.artifacts, Artifact::read(node), |one| &one.head.id),
+            "template" => keep(&mut reference.templates, Template::read(node), |one| &one.head.id),
+            "classification" => keep(&mut classifications, Classification::read(node), |one| &one.head.id),
             "clause" => reference.clauses.extend(Clause::read(node)),
             "catalogue" => {
                 reference.catalogue = node.text("edition").unwrap_or_else(|| node.title_text());
@@ -141,7 +141,7 @@ pub fn build(library: &[Node], package: &[Node], info: PackageInfo, as_of: Day) 
                 }
             }
             "policy" => keep(&mut model.policies, Policy::read(node), |one| &one.head.id),
-            "template" => keep(&mut model.templates, Template::read(node, false), |one| &one.head.id),
+            "template" => keep(&mut model.templates, Template::read(node), |one| &one.head.id),
             "supplier" => keep(&mut model.suppliers, Supplier::read(node), |one| &one.head.id),
             "measure" => keep(&mut model.measures, Measure::read(node), |one| &one.head.id),
             "audit" => keep(&mut model.audits, Audit::read(node), |one| &one.head.id),
@@ -156,7 +156,7 @@ pub fn build(library: &[Node], package: &[Node], info: PackageInfo, as_of: Day) 
                 }
                 None => {}
             },
-            "classification" => keep(&mut model.classifications, Classification::read(node, false), |one| &one.head.id),
+            "classification" => keep(&mut model.classifications, Classification::read(node), |one| &one.head.id),
             "exception" => keep(&mut model.exceptions, Exception::read(node), |one| &one.head.id),
             "nonconformity" => keep(&mut model.nonconformities, Nonconformity::read(node), |one| &one.head.id),
             "change" => keep(&mut model.changes, Change::read(node), |one| &one.head.id),
@@ -166,14 +166,14 @@ pub fn build(library: &[Node], package: &[Node], info: PackageInfo, as_of: Day) 
             "process" | "external" => keep(&mut model.processes, OwnProcess::read(node), |one| &one.head.id),
             "omit" => model.omissions.extend(Omission::read(node)),
             "waive" => model.waivers.push(Waiver::read(node)),
-            "artifact" => keep(&mut model.artifacts, Artifact::read(node, false), |one| &one.head.id),
+            "artifact" => keep(&mut model.artifacts, Artifact::read(node), |one| &one.head.id),
             "reference model" | "reference process" | "catalogue" | "clause" => own_reference.push(node),
             _ => {}
         }
     }
     for node in own_reference {
         match node.spec.word {
-            "reference process" => keep(&mut reference.processes, ReferenceProcess::read(node, false), |one| &one.head.id),
+            "reference process" => keep(&mut reference.processes, ReferenceProcess::read(node), |one| &one.head.id),
             "reference model" => keep(&mut reference.models, ReferenceModel::read(node), |one| &one.head.id),
             _ => {}
         }

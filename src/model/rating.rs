@@ -20,7 +20,7 @@ impl Criteria {
             values.max().unwrap_or(Decimal::ZERO)
         };
         let rank = if self.score_by == "matrix" {
-            self.from_matrix(likelihood, consequence)
+            self.matrix_rank(likelihood, consequence)
         } else {
             let score = if self.score_by == "sum" { likelihood.plus(consequence) } else { likelihood.times(consequence) };
             rating.score = Some(score);
@@ -35,7 +35,7 @@ impl Criteria {
         self.levels.iter().enumerate().filter(|(_, level)| level.from.as_ref().is_none_or(|from| from.value <= score)).map(|(rank, _)| rank).next_back()
     }
 
-    fn from_matrix(&self, likelihood: Decimal, consequence: Decimal) -> Option<usize> {
+    fn matrix_rank(&self, likelihood: Decimal, consequence: Decimal) -> Option<usize> {
         let row = self.rows.iter().find(|row| row.likelihood.value == likelihood)?;
         // the columns are the steps of the first consequence scale, from low to high
         let column = self.consequences.first()?.steps.iter().position(|step| step.value.value == consequence)?;

@@ -71,9 +71,6 @@ pub struct Interface {
     pub state: State,
     /// The tables behind it.
     pub cite: Vec<String>,
-    #[serde(skip)]
-    #[schemars(skip)]
-    pub(crate) row: usize,
 }
 
 /// Where a needed work product comes from.
@@ -159,7 +156,7 @@ impl Decisions<'_> {
         }
         let mut interfaces = Vec::new();
         for process in set.processes.values() {
-            for (row, needed) in self.reference.interfaces.iter().enumerate() {
+            for needed in &self.reference.interfaces {
                 if !process.realises.contains(&needed.to) || !self.takes(&set, process, needed) {
                     continue;
                 }
@@ -171,7 +168,6 @@ impl Decisions<'_> {
                     receiver: process.id.clone(),
                     state,
                     cite: needed.cite.clone(),
-                    row,
                 });
             }
         }
@@ -245,11 +241,10 @@ impl Decisions<'_> {
         if let Some(drop) = tailoring.drop.iter().find(|drop| drop.artifacts.iter().any(is) && drop.to.is_empty() && (drop.from.is_empty() || drop.from.iter().any(|one| one.id == needed.from))) {
             return State::Dropped { because: drop.because.clone() };
         }
-        if let Some(instead) = tailoring.instead.iter().find(|one| one.artifacts.iter().any(is) && concerns(&one.receivers)) {
-            if let Some(from) = &instead.from {
+        if let Some(instead) = tailoring.instead.iter().find(|one| one.artifacts.iter().any(is) && concerns(&one.receivers))
+            && let Some(from) = &instead.from {
                 return State::ReSourced { by: from.id.clone(), kind: from.kind, place: instead.place };
             }
-        }
         let realisers: Vec<&ActualProcess> = set.realised_by.get(&needed.from).into_iter().flatten().filter_map(|id| set.processes.get(id)).collect();
         let renamed = self.renamed(process, needed, &realisers);
         if let Some((from, place)) = renamed {
@@ -266,13 +261,11 @@ impl Decisions<'_> {
             return waived;
         }
         let omission = self.omissions.iter().find(|one| one.process.id == needed.from);
-        if let Some(omission) = omission {
-            if let Some(instead) = omission.instead.iter().find(|one| one.artifacts.iter().any(is) && concerns(&one.receivers)) {
-                if let Some(from) = &instead.from {
+        if let Some(omission) = omission
+            && let Some(instead) = omission.instead.iter().find(|one| one.artifacts.iter().any(is) && concerns(&one.receivers))
+                && let Some(from) = &instead.from {
                     return State::ReSourced { by: from.id.clone(), kind: from.kind, place: instead.place };
                 }
-            }
-        }
         // someone else says on its own that it delivers this here
         let volunteer = set.processes.values().find_map(|other| {
             let found = other.tailoring.deliver.iter().find(|one| {

@@ -100,7 +100,7 @@ impl Reader<'_> {
     }
 
     fn whole(&mut self, spec: &'static Spec, member: &Member, head: Span, mut cursor: Cursor<'_>) -> Node {
-        let mut node = self.header(spec, head, &mut cursor, 0);
+        let mut node = self.header(spec, head, &mut cursor);
         self.leftovers(&mut node, &mut cursor);
         node.header = member.header;
         node.whole = member.span;
@@ -138,7 +138,7 @@ impl Reader<'_> {
     }
 
     /// Reads `word values "title" modifiers` and stops at the first thing that does not belong.
-    fn header(&mut self, spec: &'static Spec, word: Span, cursor: &mut Cursor<'_>, depth: usize) -> Node {
+    fn header(&mut self, spec: &'static Spec, word: Span, cursor: &mut Cursor<'_>) -> Node {
         let mut node = Node {
             spec,
             file: self.file,
@@ -163,7 +163,7 @@ impl Reader<'_> {
             let start = cursor.value(0).map_or(word, |value| value.span);
             cursor.take();
             skip_words(child, cursor);
-            let mut read = self.header(child, start, cursor, depth + 1);
+            let mut read = self.header(child, start, cursor);
             self.cardinality_of_modifier(&mut read, cursor.end);
             node.members.push(read);
         }
@@ -276,7 +276,7 @@ impl Reader<'_> {
                     cursor.take();
                     let child = guess.and_then(|guess| spec.member(guess));
                     if let Some(child) = child {
-                        let read = self.header(child, span, cursor, 1);
+                        let read = self.header(child, span, cursor);
                         node.members.push(read);
                     } else {
                         self.skip_values(cursor, node.spec);
@@ -294,7 +294,7 @@ impl Reader<'_> {
                 let start = cursor.value(0).map_or(span, |value| value.span);
                 cursor.take();
                 skip_words(child, cursor);
-                let read = self.header(child, start, cursor, 1);
+                let read = self.header(child, start, cursor);
                 node.members.push(read);
             }
         }
@@ -310,11 +310,10 @@ impl Reader<'_> {
     /// Skips the values of a word that nobody knows, up to the next known word.
     fn skip_values(&self, cursor: &mut Cursor<'_>, spec: &'static Spec) {
         while let Some(item) = cursor.peek(0) {
-            if let Item::Value(Value { kind: ValueKind::Name, span }) = item {
-                if spec.members.iter().any(|child| child.word == self.str(*span)) {
+            if let Item::Value(Value { kind: ValueKind::Name, span }) = item
+                && spec.members.iter().any(|child| child.word == self.str(*span)) {
                     return;
                 }
-            }
             cursor.take();
         }
     }

@@ -74,9 +74,8 @@ pub fn resolve(library: &mut [Node], package: &mut [Node]) -> (Scope, Vec<Diagno
     }
     let own_classifications = package.iter().any(|node| node.spec.declares == Some(Namespace::Classification));
     if own_classifications {
-        for symbols in scope.names.values_mut() {
-            symbols.retain(|symbol| symbol.group != Namespace::Classification);
-        }
+        // each list is changed on its own: the order in which they come does not show
+        scope.names.values_mut().for_each(|symbols| symbols.retain(|symbol| symbol.group != Namespace::Classification));
     }
     for node in package.iter() {
         declare(&mut scope, node, false, &mut findings);
@@ -99,8 +98,8 @@ pub fn resolve(library: &mut [Node], package: &mut [Node]) -> (Scope, Vec<Diagno
 }
 
 fn declare(scope: &mut Scope, node: &Node, library: bool, findings: &mut Vec<Diagnostic>) {
-    if let (Type::Id(group), Some(typed)) = (node.spec.value, node.values.first()) {
-        if let Data::Id(id) = &typed.data {
+    if let (Type::Id(group), Some(typed)) = (node.spec.value, node.values.first())
+        && let Data::Id(id) = &typed.data {
             let decides = group == Namespace::Control && node.spec.declares.is_none() && !library;
             let known = decides && scope.find(id, &[Namespace::Control]).is_some();
             let of_annex = decides && id.starts_with("A.");
@@ -109,7 +108,6 @@ fn declare(scope: &mut Scope, node: &Node, library: bool, findings: &mut Vec<Dia
                 scope.declare(id, symbol, findings);
             }
         }
-    }
     for member in &node.members {
         // scales and levels are names inside the criteria only
         if member.spec.value != Type::Id(Namespace::Criteria) {
@@ -126,13 +124,11 @@ fn refer(scope: &Scope, node: &mut Node, findings: &mut Vec<Diagnostic>) {
             look_up(scope, reference, Place::new(file, typed.span), spec.word, findings);
         }
     }
-    if let (Type::Id(Namespace::Control), None, Some(typed)) = (spec.value, spec.declares, node.values.first()) {
-        if let Data::Id(id) = &typed.data {
-            if id.starts_with("A.") && scope.find(id, &[Namespace::Control]).is_none() {
+    if let (Type::Id(Namespace::Control), None, Some(typed)) = (spec.value, spec.declares, node.values.first())
+        && let Data::Id(id) = &typed.data
+            && id.starts_with("A.") && scope.find(id, &[Namespace::Control]).is_none() {
                 findings.push(problems::unknown_control(node.at(typed.span), id, scope));
             }
-        }
-    }
     for member in &mut node.members {
         refer(scope, member, findings);
     }

@@ -15,5 +15,5 @@ pub mod problems;
 pub use embedded::{library_file, library_files, library_template, successors_of, template_names};
 pub use files::{SourceFile, Sources};
 pub use package::{Lint, Package, locate};
-pub(crate) use world::read_file;
+
 pub use world::{Disk, MAX_FILE_BYTES, Memory, ReadError, World};

@@ -89,7 +89,7 @@ impl World for Disk {
 }
 
 /// Reads a regular file within the size limit.
-pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>, ReadError> {
+fn read_file(path: &Path) -> Result<Vec<u8>, ReadError> {
     let meta = std::fs::metadata(path).map_err(|error| read_error(&error))?;
     if !meta.is_file() {
         return Err(ReadError::NotAFile);

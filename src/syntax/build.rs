@@ -193,11 +193,26 @@ impl<'t> Builder<'t> {
         block
     }
 
+    /// The first character of a name that cannot stand in one.
+    fn not_in_a_name(&self, span: Span, name: &str) -> Option<Span> {
+        if name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.')) {
+            return None;
+        }
+        let (at, wrong) = name.char_indices().find(|(_, c)| !(unicode_ident::is_xid_continue(*c) || matches!(c, '-' | '.')))?;
+        Some(Span::new(at, at + wrong.len_utf8()).shifted(span.start as usize))
+    }
+
     fn item(&mut self, pair: Pair<'t, Rule>) -> Option<Item> {
         let span = self.span(&pair);
         let kind = match pair.as_rule() {
             Rule::comma => return Some(Item::Comma(span)),
-            Rule::name => ValueKind::Name,
+            Rule::name => {
+                if let Some(wrong) = self.not_in_a_name(span, pair.as_str()) {
+                    self.report(problems::stray_character(self.place(wrong), wrong.text_in(self.text, self.base)));
+                    return None;
+                }
+                ValueKind::Name
+            }
             Rule::number => ValueKind::Number,
             Rule::percent => ValueKind::Percent,
             Rule::range => ValueKind::Range,

@@ -4,6 +4,7 @@
 //! * `syntax`  mistakes in writing: isolation, recovery, limits, pathological input
 //! * `tailoring`, `controls`, `risks`, `plans` what users notice in each field
 //! * `pages`   every page of a finding: its example gives the finding, its way out does not
+//! * `rendering` how every finding looks, against the pictures in `tests/rendering/`
 //! * `library` the reference model and the catalogues: counts and consistency
 //! * `projects` the examples, whole
 //! * `commands` the binary from outside: exit codes, formats, bad input, what is written
@@ -11,6 +12,7 @@
 
 mod support;
 mod pages;
+mod rendering;
 mod library;
 mod syntax;
 mod tailoring;

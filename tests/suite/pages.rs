@@ -5,7 +5,7 @@ use isms::catalog;
 use crate::support::{check_files, codes};
 
 /// The `isms` code blocks of a page.
-fn examples(page: &str) -> Vec<String> {
+pub fn examples(page: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut open: Option<String> = None;
     for line in page.lines() {

@@ -27,8 +27,8 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
             );
         }
         let lowest = lowest_score(criteria);
-        if let (Some(first), Some(lowest)) = (criteria.levels.first(), lowest) {
-            if let Some(from) = first.from.as_ref().filter(|from| from.value > lowest) {
+        if let (Some(first), Some(lowest)) = (criteria.levels.first(), lowest)
+            && let Some(from) = first.from.as_ref().filter(|from| from.value > lowest) {
                 out.push(
                     Diagnostic::new(&CODE, format!("a score of {lowest} has no level"))
                         .at(from.place, format!("the lowest level begins at {}", from.value))
@@ -37,7 +37,6 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
                         .help(format!("let `{}` begin at {lowest}", first.head.id)),
                 );
             }
-        }
         return;
     }
     for step in &criteria.likelihood.steps {

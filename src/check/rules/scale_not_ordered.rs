@@ -32,8 +32,8 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     }
     for pair in criteria.levels.windows(2) {
         let [low, high] = pair else { continue };
-        if let (Some(a), Some(b)) = (&low.from, &high.from) {
-            if b.value <= a.value {
+        if let (Some(a), Some(b)) = (&low.from, &high.from)
+            && b.value <= a.value {
                 out.push(
                     Diagnostic::new(&CODE, format!("level `{}` does not begin above `{}`", high.head.id, low.head.id))
                         .at(b.place, "not higher than the level before")
@@ -42,6 +42,5 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
                         .help("write the levels from low to high, each with a higher `from`"),
                 );
             }
-        }
     }
 }

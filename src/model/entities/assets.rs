@@ -28,7 +28,7 @@ pub struct Asset {
 impl Asset {
     pub(crate) fn read(node: &Node) -> Option<Self> {
         Some(Self {
-            head: Head::read(node, false)?,
+            head: Head::read(node)?,
             owner: node.one_ref("owner"),
             classification: node.one_ref("classification"),
             kind: node.choice("kind"),

@@ -39,7 +39,7 @@ pub struct Theme {
 impl CatalogueControl {
     pub(crate) fn read(node: &Node) -> Option<Self> {
         Some(Self {
-            head: Head::read(node, true)?,
+            head: Head::read(node)?,
             theme: node.name("theme").map(|at| at.value).unwrap_or_default(),
             objective: node.name("objective").map(|at| at.value),
             title_de: node.text("de"),
@@ -147,7 +147,7 @@ impl Task {
         let done = node.get("done").and_then(|one| one.day("on")).map(|at| at.value);
         let funder = node.get("funded").and_then(|one| one.name("by"));
         Some(Self {
-            head: Head::read(node, false)?,
+            head: Head::read(node)?,
             by: node.one_ref("by"),
             start: node.day("start"),
             due: node.day("due"),
@@ -173,7 +173,7 @@ impl Task {
 
 impl Control {
     pub(crate) fn read(node: &Node, own: bool, catalogue_title: Option<&str>) -> Option<Self> {
-        let mut head = Head::read(node, false)?;
+        let mut head = Head::read(node)?;
         if head.title.is_empty() {
             head.title = catalogue_title.unwrap_or_default().to_string();
         }

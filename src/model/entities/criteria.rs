@@ -81,11 +81,10 @@ pub struct Acceptance {
 }
 
 fn scale(node: &Node, id: &str) -> Scale {
-    let head = Head::read(node, false).unwrap_or_else(|| Head {
+    let head = Head::read(node).unwrap_or_else(|| Head {
         id: id.into(),
         title: node.title.as_ref().map_or_else(|| "Likelihood".into(), |(title, _)| title.clone()),
         place: node.place(),
-        whole: node.at(node.whole),
         ..Head::default()
     });
     let steps = node
@@ -105,14 +104,14 @@ impl Criteria {
             })
             .collect();
         Some(Self {
-            head: Head::read(node, false)?,
+            head: Head::read(node)?,
             likelihood: node.get("likelihood").map(|one| scale(one, "likelihood")).unwrap_or_default(),
             consequences: node.all("consequence").map(|one| scale(one, "")).collect(),
             consequences_by: node.choice("consequences_by").unwrap_or("maximum"),
             score_by: node.choice("score_by").unwrap_or(if rows.is_empty() { "product" } else { "matrix" }),
             levels: node
                 .all("level")
-                .filter_map(|level| Some(Level { head: Head::read(level, false)?, from: level.get("from").and_then(Node::own_number), response: level.text("response") }))
+                .filter_map(|level| Some(Level { head: Head::read(level)?, from: level.get("from").and_then(Node::own_number), response: level.text("response") }))
                 .collect(),
             rows,
             accept: node

@@ -55,8 +55,8 @@ pub struct Classification {
 }
 
 impl Classification {
-    pub(crate) fn read(node: &Node, library: bool) -> Option<Self> {
-        Some(Self { head: Head::read(node, library)?, above: node.refs("above"), handling: node.text("handling") })
+    pub(crate) fn read(node: &Node) -> Option<Self> {
+        Some(Self { head: Head::read(node)?, above: node.refs("above"), handling: node.text("handling") })
     }
 }
 
@@ -82,7 +82,7 @@ pub struct Exception {
 impl Exception {
     pub(crate) fn read(node: &Node) -> Option<Self> {
         Some(Self {
-            head: Head::read(node, false)?,
+            head: Head::read(node)?,
             from: node.refs("from"),
             applies_to: node.refs_or_texts("applies_to"),
             because: node.text("because"),
@@ -121,7 +121,7 @@ pub struct Nonconformity {
 impl Nonconformity {
     pub(crate) fn read(node: &Node) -> Option<Self> {
         Some(Self {
-            head: Head::read(node, false)?,
+            head: Head::read(node)?,
             source: node.one_ref_or_text("source"),
             found: node.get("found").and_then(|one| one.day("on")).map(|at| at.value),
             of: node.refs("of"),
@@ -158,7 +158,7 @@ pub struct Change {
 impl Change {
     pub(crate) fn read(node: &Node) -> Option<Self> {
         Some(Self {
-            head: Head::read(node, false)?,
+            head: Head::read(node)?,
             of: node.refs_or_texts("of"),
             because: node.refs_or_texts("because"),
             effect: node.text("effect"),
@@ -196,7 +196,7 @@ pub struct Fund {
 impl Budget {
     pub(crate) fn read(node: &Node) -> Option<Self> {
         Some(Self {
-            head: Head::read(node, false)?,
+            head: Head::read(node)?,
             year: node.int("year")?.value,
             funds: node
                 .all("fund")
@@ -232,7 +232,7 @@ pub struct Rule {
 impl Rule {
     pub(crate) fn read(node: &Node) -> Option<Self> {
         Some(Self {
-            head: Head::read(node, false)?,
+            head: Head::read(node)?,
             what: node.name("what"),
             filter: node.text("where"),
             require: node.text("require"),

@@ -45,24 +45,16 @@ pub struct Head {
     #[serde(skip)]
     #[schemars(skip)]
     pub(crate) place: Place,
-    #[serde(skip)]
-    #[schemars(skip)]
-    pub(crate) whole: Place,
-    #[serde(skip)]
-    #[schemars(skip)]
-    pub(crate) library: bool,
 }
 
 impl Head {
-    pub(crate) fn read(node: &Node, library: bool) -> Option<Head> {
+    pub(crate) fn read(node: &Node) -> Option<Head> {
         let id = node.id()?;
         Some(Head {
             id: id.to_string(),
             title: node.title_text(),
             description: node.text("description").or_else(|| node.doc.clone()),
             place: node.place(),
-            whole: node.at(node.whole),
-            library,
         })
     }
 }

@@ -63,7 +63,7 @@ impl Organisation {
     pub(crate) fn read(node: &Node) -> Option<Self> {
         let reference = |word: &str, default: &str| node.one_ref(word).map_or_else(|| default.to_string(), |found| found.id);
         Some(Self {
-            head: Head::read(node, false)?,
+            head: Head::read(node)?,
             scope: node.text("scope").unwrap_or_default(),
             standard: reference("standard", "iso27001_2022"),
             model: reference("model", "iso27022_2021"),
@@ -72,10 +72,10 @@ impl Organisation {
             employees: node.int("employees").map(|at| at.value),
             sector: node.text("sector"),
             address: node.text("address"),
-            units: node.all("unit").filter_map(|unit| Some(Unit { head: Head::read(unit, false)?, lead: unit.one_ref("head") })).collect(),
+            units: node.all("unit").filter_map(|unit| Some(Unit { head: Head::read(unit)?, lead: unit.one_ref("head") })).collect(),
             sites: node
                 .all("site")
-                .filter_map(|site| Some(Site { head: Head::read(site, false)?, address: site.text("address"), purpose: site.text("purpose") }))
+                .filter_map(|site| Some(Site { head: Head::read(site)?, address: site.text("address"), purpose: site.text("purpose") }))
                 .collect(),
             facts: node.choices("facts"),
             issues: node
@@ -119,7 +119,7 @@ pub struct Competence {
 impl Role {
     pub(crate) fn read(node: &Node) -> Option<Self> {
         Some(Self {
-            head: Head::read(node, false)?,
+            head: Head::read(node)?,
             held_by: node.texts("held_by"),
             deputy: node.text_at("deputy"),
             reports_to: node.one_ref("reports_to"),
@@ -150,7 +150,7 @@ pub struct Party {
 impl Party {
     pub(crate) fn read(node: &Node) -> Option<Self> {
         Some(Self {
-            head: Head::read(node, false)?,
+            head: Head::read(node)?,
             kind: node.choice("kind").unwrap_or("other"),
             needs: node.texts("needs"),
             clearance: node.one_ref("clearance"),
@@ -180,7 +180,7 @@ pub struct Requirement {
 impl Requirement {
     pub(crate) fn read(node: &Node) -> Option<Self> {
         Some(Self {
-            head: Head::read(node, false)?,
+            head: Head::read(node)?,
             kind: node.choice("kind").unwrap_or("internal"),
             source: node.text("source"),
             from: node.refs("from"),
@@ -215,7 +215,7 @@ pub struct Objective {
 impl Objective {
     pub(crate) fn read(node: &Node) -> Option<Self> {
         Some(Self {
-            head: Head::read(node, false)?,
+            head: Head::read(node)?,
             measure: node.one_ref_or_text("measure"),
             target: node.text("target"),
             owner: node.one_ref("owner"),

@@ -124,7 +124,7 @@ pub struct HistoryEntry {
 impl Policy {
     pub(crate) fn read(node: &Node) -> Option<Self> {
         Some(Self {
-            head: Head::read(node, false)?,
+            head: Head::read(node)?,
             template: node.one_ref("template"),
             settings: node
                 .all("set")
@@ -183,9 +183,9 @@ pub struct Parameter {
 }
 
 impl Template {
-    pub(crate) fn read(node: &Node, library: bool) -> Option<Self> {
+    pub(crate) fn read(node: &Node) -> Option<Self> {
         Some(Self {
-            head: Head::read(node, library)?,
+            head: Head::read(node)?,
             topic: node.text("topic"),
             covers: node.refs("covers"),
             parameters: node

@@ -233,7 +233,7 @@ impl Adoption {
 impl OwnProcess {
     pub(crate) fn read(node: &Node) -> Option<Self> {
         Some(Self {
-            head: Head::read(node, false)?,
+            head: Head::read(node)?,
             external: node.spec.word == "external",
             of: node.one_ref_or_text("of"),
             clearance: node.one_ref("clearance"),

@@ -46,7 +46,7 @@ impl Measure {
             .find_map(|word| target.and_then(|one| one.get(word)).and_then(Node::own_quantity).map(|found| (word, found)));
         let (direction, quantity) = bound.or(exact).map_or(("equal", None), |(word, found)| (word, Some(found)));
         Some(Self {
-            head: Head::read(node, false)?,
+            head: Head::read(node)?,
             kind: node.choice("kind").unwrap_or("kpi"),
             of: node.refs("of"),
             direction,
@@ -88,7 +88,7 @@ pub struct Audit {
 impl Audit {
     pub(crate) fn read(node: &Node) -> Option<Self> {
         Some(Self {
-            head: Head::read(node, false)?,
+            head: Head::read(node)?,
             scope: node.refs_or_texts("scope"),
             clauses: node.clauses("clauses"),
             criteria: node.text("criteria"),
@@ -132,7 +132,7 @@ pub struct Held {
 impl Training {
     pub(crate) fn read(node: &Node) -> Option<Self> {
         Some(Self {
-            head: Head::read(node, false)?,
+            head: Head::read(node)?,
             kind: node.choice("kind").unwrap_or("awareness"),
             audience: node.refs_or_texts("audience"),
             content: node.text("content"),
@@ -167,7 +167,7 @@ pub struct Communication {
 impl Communication {
     pub(crate) fn read(node: &Node) -> Option<Self> {
         Some(Self {
-            head: Head::read(node, false)?,
+            head: Head::read(node)?,
             to: node.refs_or_texts("to"),
             what: node.text("what").unwrap_or_default(),
             channel: node.text("channel"),
@@ -203,7 +203,7 @@ pub struct Record {
 impl Record {
     pub(crate) fn read(node: &Node) -> Option<Self> {
         Some(Self {
-            head: Head::read(node, false)?,
+            head: Head::read(node)?,
             of: node.refs("of"),
             owner: node.one_ref("owner"),
             retention: node.length("retention").map(|at| at.value),

@@ -27,7 +27,7 @@ pub struct ReferenceModel {
 impl ReferenceModel {
     pub(crate) fn read(node: &Node) -> Option<Self> {
         Some(Self {
-            head: Head::read(node, true)?,
+            head: Head::read(node)?,
             edition: node.text("edition").unwrap_or_default(),
             domain: node.text("domain"),
             context: node.text("context"),
@@ -99,9 +99,9 @@ pub struct Activity {
 }
 
 impl ReferenceProcess {
-    pub(crate) fn read(node: &Node, library: bool) -> Option<Self> {
+    pub(crate) fn read(node: &Node) -> Option<Self> {
         Some(Self {
-            head: Head::read(node, library)?,
+            head: Head::read(node)?,
             category: node.choice("category").unwrap_or("core"),
             clause: node.clauses("clause").into_iter().next(),
             table: node.int("table").map(|at| at.value),
@@ -194,9 +194,9 @@ pub struct Variant {
 }
 
 impl Artifact {
-    pub(crate) fn read(node: &Node, library: bool) -> Option<Self> {
+    pub(crate) fn read(node: &Node) -> Option<Self> {
         Some(Self {
-            head: Head::read(node, library)?,
+            head: Head::read(node)?,
             specialises: node.one_ref("specialises"),
             parts: node
                 .all("part")

@@ -115,7 +115,7 @@ impl Risk {
         let inherent = rating(node);
         let current = node.get("current").map(rating);
         Some(Self {
-            head: Head::read(node, false)?,
+            head: Head::read(node)?,
             assets: node.refs("asset"),
             processes: node.refs("process"),
             suppliers: node.refs("supplier"),

@@ -5,7 +5,6 @@ use serde::Serialize;
 
 use super::governance::Allow;
 use super::Head;
-use crate::base::Place;
 use crate::model::values::{At, Day, Ref, RefOrText, Review};
 use crate::resolve::Node;
 
@@ -44,16 +43,13 @@ pub struct Contract {
     pub start: Option<Day>,
     pub end: Option<At<Day>>,
     pub agreement: Option<String>,
-    #[serde(skip)]
-    #[schemars(skip)]
-    pub(crate) place: Place,
 }
 
 impl Supplier {
     pub(crate) fn read(node: &Node) -> Option<Self> {
         let audit = node.get("audit");
         Some(Self {
-            head: Head::read(node, false)?,
+            head: Head::read(node)?,
             services: node.texts("service"),
             criticality: node.choice("criticality"),
             owner: node.one_ref("owner"),
@@ -65,7 +61,6 @@ impl Supplier {
                         start: one.day("start").map(|at| at.value),
                         end: one.day("end"),
                         agreement: one.text("agreement"),
-                        place: one.place(),
                     })
                 })
                 .collect(),

@@ -1,0 +1,71 @@
+//! The control implementation plan (ISO/IEC 27001, 6.1.3 e and 8.3; ISO/IEC TS 27022:2021, Table 5).
+
+use minijinja::{Value, context};
+
+use super::{Plan, Shop, fact};
+use crate::document::build::Build;
+use crate::document::registers::{Cell, Piece, implementation, resources, soa};
+use crate::document::{Document, links, words};
+use crate::model::Control;
+
+const ID: &str = "control_implementation_plan";
+
+pub(super) fn make(shop: &mut Shop<'_>) -> Option<Document> {
+    let build = shop.build;
+    let controls: Vec<&Control> = implementation::controls(build);
+    let overdue = controls.iter().filter(|control| control.status != "implemented" && soa::due(control).is_some_and(|due| due < build.model.as_of)).map(|control| control.head.id.clone());
+    let context = context! {
+        overdue => overdue.collect::<Vec<_>>(),
+        controls => controls.iter().map(|control| view(build, control)).collect::<Vec<_>>(),
+    };
+    let registers = vec![implementation::plan(build), implementation::tasks(build), resources::sums(build)];
+    shop.write(Plan::listed(build, ID, registers), "documents/control_implementation_plan.md.j2", context)
+}
+
+fn view(build: &Build<'_>, control: &Control) -> Value {
+    let model = build.model;
+    let id = control.head.id.as_str();
+    let plan = control.plan.as_ref();
+    let risks: Vec<Piece> = model.links.risks(id).iter().map(|risk| build.linked("risk", risk, links::heading(risk, model.risks.get(risk).map_or("", |one| one.head.title.as_str())))).collect();
+    let requirements: Vec<Piece> =
+        model.links.requirements(id).iter().map(|one| build.linked("requirement", one, links::heading(one, model.requirements.get(one).map_or("", |found| found.head.title.as_str())))).collect();
+    let due = soa::due(control);
+    let late = control.status != "implemented" && due.is_some_and(|due| due < model.as_of);
+    let due_cell = match due {
+        Some(due) if late => Cell::Text(Piece::strong(format!("{due}, overdue"))),
+        Some(due) => Cell::Date(due),
+        None => Cell::text(if control.status == "implemented" { "" } else { "not stated" }),
+    };
+    let cost = plan.and_then(|plan| plan.cost.as_ref()).map(|at| words::money(&at.value));
+    let effort = plan.and_then(|plan| plan.effort.as_ref()).map(|at| words::effort(at.value));
+    let funded = (cost.is_some() || control.funded_by.is_some()).then(|| format!("funded by {}", build.funder(control.funded_by.as_deref())));
+    let resources: Vec<String> = [cost, effort, funded].into_iter().flatten().collect();
+    let evidence = control.evidence.iter().map(|one| one.on.map_or_else(|| one.text.clone(), |on| format!("{} ({on})", one.text)));
+    let mut by: Vec<Piece> = plan.and_then(|plan| plan.by.as_ref()).or(control.owner.as_ref()).map(|role| Piece::text(build.person(role))).into_iter().collect();
+    by.extend(control.performed_by.iter().map(|one| build.reference(one)));
+    let facts = [
+        fact(ID, "Status", &Cell::text(words::status(control.status))),
+        fact(ID, "Priority", &Cell::maybe(plan.and_then(|plan| plan.priority).map(words::phrase))),
+        fact(ID, "Risks treated", &Cell::list(risks)),
+        fact(ID, "Requirements", &Cell::list(requirements)),
+        fact(ID, "Scope", &if control.applies_to.is_empty() { Cell::text("the whole scope of the ISMS") } else { build.eithers(&control.applies_to) }),
+        fact(ID, "Owner", &control.owner.as_ref().map_or_else(|| Cell::text("not stated"), |owner| Cell::text(build.person(owner)))),
+        fact(ID, "Implemented by", &Cell::list(by)),
+        fact(ID, "Start", &Cell::day(plan.and_then(|plan| plan.start.as_ref()).map(|at| at.value))),
+        fact(ID, "Due", &due_cell),
+        fact(ID, "Resources", &Cell::texts(resources)),
+        fact(ID, "How it is implemented", &Cell::maybe(control.implementation.clone())),
+        fact(ID, "Documents", &Cell::list(soa::documents(build, id, Some(control)))),
+        fact(ID, "Evidence", &Cell::texts(evidence)),
+        fact(ID, "Measure of effectiveness", &plan.and_then(|plan| plan.measure.as_ref()).map_or(Cell::Empty, |one| Cell::Text(build.either(one)))),
+        fact(ID, "Deferred because", &Cell::maybe(plan.and_then(|plan| plan.deferred.clone()))),
+    ];
+    context! {
+        id => id,
+        title => model.control_title(id),
+        status => control.status,
+        planned => plan.is_some(),
+        facts => facts.into_iter().flatten().collect::<Vec<_>>(),
+        has_tasks => plan.is_some_and(|plan| !plan.tasks.is_empty()),
+    }
+}

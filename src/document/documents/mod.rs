@@ -1,0 +1,203 @@
+//! The documents of the set, one file each: what a template is given, and which tables belong to it.
+//!
+//! * takes: the model, ready to be written about
+//! * gives: [`Document`]s
+//! * never does: lay out a page; the words are those of the template
+//! * where to add: a file here, a line in `all`, a title in [`DOCUMENTS`], a template
+
+mod handbook;
+mod implementation;
+mod index;
+mod policies;
+mod registers;
+mod risks;
+mod soa;
+mod tailoring;
+mod treatment;
+
+use std::sync::Arc;
+
+use minijinja::{Value, context};
+
+use super::build::Build;
+use super::links::Links;
+use super::registers::{Piece, Register};
+use super::templates::{Problem, Templates, link_function, table_function};
+use super::{Document, Meta, Shelf, problems};
+use crate::base::Place;
+use crate::diagnostic::Diagnostic;
+use crate::model::Model;
+use crate::source::World;
+
+pub(crate) use tailoring::differences;
+
+/// The documents by their word in `document`, with their titles, in the order of the index.
+pub const DOCUMENTS: &[(&str, &str)] = &[
+    ("soa", "Statement of Applicability"),
+    ("control_implementation_plan", "Control implementation plan"),
+    ("risk_treatment_plan", "Risk treatment plan"),
+    ("risk_register", "Risk register"),
+    ("tailoring_report", "Tailoring report"),
+    ("process_handbook", "Process handbook"),
+    ("scope_statement", "Scope statement"),
+    ("policy_index", "Policies and exceptions"),
+    ("requirements_register", "Interested parties and requirements"),
+    ("objectives", "Information security objectives"),
+    ("roles", "Roles and responsibilities"),
+    ("asset_register", "Asset register"),
+    ("supplier_register", "Supplier register"),
+    ("audit_programme", "Audit programme"),
+    ("measurement_programme", "Measurement programme"),
+    ("training_plan", "Training plan"),
+    ("communication_plan", "Communication plan"),
+    ("records_register", "Register of records"),
+    ("resource_plan", "Resource plan"),
+    ("improvement", "Nonconformities and changes"),
+];
+
+/// All documents of a model, and what was wrong with their templates.
+pub(super) fn all(model: &Model, world: &dyn World) -> (Vec<Document>, Vec<Diagnostic>) {
+    let build = Build::new(model);
+    let templates = Templates::load(model, world);
+    let mut shop = Shop { links: Arc::new(build.links.clone()), base: base(&build), build: &build, templates: &templates, findings: Vec::new() };
+    let mut documents: Vec<Document> = [soa::make, implementation::make, treatment::make, risks::make, tailoring::make].iter().filter_map(|make| make(&mut shop)).collect();
+    documents.extend(handbook::make(&mut shop));
+    documents.extend(policies::make(&mut shop));
+    documents.extend(registers::make(&mut shop));
+    documents.sort_by_key(|document| document.shelf);
+    if let Some(index) = index::make(&mut shop, &documents) {
+        documents.insert(0, index);
+    }
+    let mut findings = shop.findings;
+    collisions(model, &documents, &mut findings);
+    (documents, findings)
+}
+
+/// Two documents that would be one file, on a disk that knows no capitals either.
+fn collisions(model: &Model, documents: &[Document], findings: &mut Vec<Diagnostic>) {
+    let mut seen: std::collections::BTreeMap<String, &Document> = std::collections::BTreeMap::new();
+    let place = |document: &Document| match document.shelf {
+        Shelf::Policies => model.policies.get(&document.id).map(|policy| policy.head.place),
+        Shelf::Processes => model.process_set.processes.get(&document.id).map(|process| process.place),
+        _ => None,
+    };
+    for document in documents {
+        if let Some(first) = seen.insert(document.stem.to_lowercase(), document) {
+            findings.push(problems::same_file_name(&document.stem, &first.id, &document.id, [place(first), place(document)]));
+        }
+    }
+}
+
+/// Where documents are made.
+pub(super) struct Shop<'a> {
+    pub build: &'a Build<'a>,
+    templates: &'a Templates,
+    links: Arc<Links>,
+    base: Value,
+    findings: Vec<Diagnostic>,
+}
+
+/// What a document is, before its text.
+pub(super) struct Plan<'a> {
+    pub id: &'a str,
+    pub title: &'a str,
+    pub stem: String,
+    pub shelf: Shelf,
+    pub meta: Meta,
+    /// The tables that belong to it and are written as CSV and JSON too.
+    pub registers: Vec<Register>,
+    /// Tables that its template may place, but that belong to other documents.
+    pub borrowed: Vec<Register>,
+    /// The declaration behind it, for findings.
+    pub place: Option<Place>,
+}
+
+impl<'a> Plan<'a> {
+    /// A document of the list, at the root of the set.
+    pub fn listed(build: &Build<'_>, id: &'a str, registers: Vec<Register>) -> Self {
+        let title = super::title_of(id);
+        Plan { id, title, stem: id.to_string(), shelf: Shelf::Core, meta: Meta::of(build, id), registers, borrowed: Vec::new(), place: None }
+    }
+}
+
+impl Shop<'_> {
+    /// Writes a document from a template; a mistake in the template is a finding, and the document is missing.
+    pub fn write(&mut self, plan: Plan<'_>, template: &str, context: Value) -> Option<Document> {
+        let tables: Vec<Register> = plan.registers.iter().chain(plan.borrowed.iter()).cloned().collect();
+        match self.render(&plan, template, Arc::new(tables), context) {
+            Ok(markdown) => Some(Document {
+                id: plan.id.to_string(),
+                title: plan.title.to_string(),
+                stem: plan.stem,
+                shelf: plan.shelf,
+                markdown,
+                meta: plan.meta,
+                registers: plan.registers,
+            }),
+            Err(problem) => {
+                self.findings.push(problems::template(&problem, plan.place, plan.id));
+                None
+            }
+        }
+    }
+
+    /// The text of a template, with the tables and links of a document at hand.
+    pub fn render(&self, plan: &Plan<'_>, template: &str, tables: Arc<Vec<Register>>, specific: Value) -> Result<String, Problem> {
+        let meta = &plan.meta;
+        let document = context! {
+            id => plan.id,
+            title => plan.title,
+            number => meta.number,
+            version => meta.version,
+            approved => meta.is_approved(),
+            digest => meta.digest,
+        };
+        let context = context! {
+            document => document,
+            table => table_function(&plan.stem, tables),
+            link => link_function(&plan.stem, Arc::clone(&self.links)),
+            ..specific,
+            ..self.base.clone()
+        };
+        self.templates.render(template, context)
+    }
+
+    /// Reports a template that could not be rendered.
+    pub fn report(&mut self, problem: &Problem, plan: &Plan<'_>) {
+        self.findings.push(problems::template(problem, plan.place, plan.id));
+    }
+}
+
+/// What every template sees: the organisation, the standard, the day.
+fn base(build: &Build<'_>) -> Value {
+    let model = build.model;
+    let organisation = &model.organisation;
+    let named = |head: &crate::model::Head| context! { id => head.id, title => head.title };
+    context! {
+        as_of => model.as_of.to_string(),
+        standard => model.reference.catalogue,
+        org => context! {
+            name => if organisation.head.title.is_empty() { &organisation.head.id } else { &organisation.head.title },
+            scope => organisation.scope,
+            excludes => organisation.excludes,
+            interfaces => organisation.interfaces,
+            units => organisation.units.iter().map(|unit| named(&unit.head)).collect::<Vec<_>>(),
+            sites => organisation.sites.iter().map(|site| named(&site.head)).collect::<Vec<_>>(),
+            facts => organisation.facts,
+            employees => organisation.employees,
+            sector => organisation.sector,
+            address => organisation.address,
+        },
+    }
+}
+
+/// A label and a text that is ready to be placed; nothing where there is nothing to say.
+pub(super) fn fact(stem: &str, label: &str, cell: &super::Cell) -> Option<Value> {
+    let text = cell.markdown(stem);
+    (!text.trim().is_empty()).then(|| context! { label => label, text => Value::from_safe_string(text) })
+}
+
+/// Pieces one after the other, ready to be placed.
+pub(super) fn placed(stem: &str, pieces: &[Piece]) -> Value {
+    Value::from_safe_string(pieces.iter().map(|piece| piece.markdown(stem)).collect::<Vec<_>>().join(", "))
+}
