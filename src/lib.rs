@@ -21,6 +21,8 @@ pub mod vocabulary;
 pub mod resolve;
 pub mod model;
 pub mod check;
+pub mod document;
+pub mod render;
 pub mod catalog;
 pub mod pipeline;
 pub mod report;

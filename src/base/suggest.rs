@@ -37,18 +37,20 @@ pub fn distance(a: &str, b: &str) -> usize {
 pub fn did_you_mean<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = written.to_lowercase();
     let limit = (wanted.chars().count() / 3).clamp(1, 4);
+    let letters_wanted = letters(&wanted);
     let mut best: Option<(usize, &str)> = None;
     for word in known {
-        // words whose lengths differ too much cannot be near: this keeps long lists cheap
-        if word.len().abs_diff(wanted.len()) > limit * 2 && !word.to_lowercase().starts_with(&wanted) {
-            continue;
-        }
         let lower = word.to_lowercase();
         let away = if lower == wanted {
             0
         } else if wanted.len() >= 3 && (lower.starts_with(&wanted) || lower.ends_with(&wanted)) {
             1
         } else {
+            // each step changes the length by one and the set of letters by two at most: this keeps long lists cheap
+            let too_long = lower.len().abs_diff(wanted.len()) > limit;
+            if too_long || (letters(&lower) ^ letters_wanted).count_ones() as usize > 2 * limit {
+                continue;
+            }
             distance(&wanted, &lower)
         };
         if away <= limit && best.is_none_or(|(least, _)| away < least) {
@@ -56,6 +58,11 @@ pub fn did_you_mean<'a>(written: &str, known: impl IntoIterator<Item = &'a str>)
         }
     }
     best.map(|(_, word)| word)
+}
+
+/// The set of letters of a word, as bits.
+fn letters(word: &str) -> u64 {
+    word.bytes().fold(0, |set, byte| set | 1 << (byte & 63))
 }
 
 #[cfg(test)]

@@ -40,10 +40,14 @@ pub fn run(arguments: Arguments) -> Outcome {
     }
     let opened = open::open(&arguments.path)?;
     let unreadable = |path: &str, error: &dyn std::fmt::Display| CliError::Unreadable { path: path.into(), error: error.to_string() };
-    let paths = opened.world.list().map_err(|error| unreadable(&arguments.path, &error))?;
+    let mut paths = opened.world.list().map_err(|error| unreadable(&arguments.path, &error))?;
     let (mut changed, mut broken) = (0usize, 0usize);
+    let shown = |path: &String| if opened.prefix.is_empty() { path.clone() } else { format!("{}/{path}", opened.prefix) };
+    if let Some(focus) = &opened.focus {
+        paths.retain(|path| shown(path) == *focus);
+    }
     for path in &paths {
-        let shown = if opened.prefix.is_empty() { path.clone() } else { format!("{}/{path}", opened.prefix) };
+        let shown = shown(path);
         let bytes = opened.world.read(path).map_err(|error| unreadable(&shown, &error))?;
         let Ok(text) = String::from_utf8(bytes) else {
             writeln!(out, "{shown}: not UTF-8 text, left as it is")?;

@@ -5,6 +5,7 @@
 //! * never does: decide what a finding means
 //! * where to add: a command is a file here, a variant of [`Command`] and a line in [`run`]
 
+mod build;
 mod check;
 mod clock;
 mod completions;
@@ -48,6 +49,7 @@ struct Arguments {
 enum Command {
     Init(init::Arguments),
     Check(check::Arguments),
+    Build(build::Arguments),
     Fmt(fmt::Arguments),
     Explain(explain::Arguments),
     Reference(reference::Arguments),
@@ -83,6 +85,7 @@ fn run(command: Command) -> Outcome {
     match command {
         Command::Init(arguments) => init::run(arguments),
         Command::Check(arguments) => check::run(arguments),
+        Command::Build(arguments) => build::run(arguments),
         Command::Fmt(arguments) => fmt::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Reference(arguments) => reference::run(arguments),

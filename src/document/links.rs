@@ -67,6 +67,9 @@ impl Links {
         for process in model.process_set.processes.keys() {
             links.add("process", process, Target::new(&process_stem(process), None));
         }
+        for id in ["soa", "control_implementation_plan", "risk_treatment_plan", "risk_register", "tailoring_report", "process_handbook", "scope_statement"] {
+            links.add("document", id, Target::new(id, None));
+        }
         for id in model.requirements.keys() {
             links.add("requirement", id, Target::new("requirements_register", None));
         }

@@ -165,7 +165,7 @@ impl Lines<'_, '_> {
     fn write(&self) -> Written {
         let mut out = Written { text: String::new(), widest: 0 };
         let mut column = self.indent;
-        let mut continued = self.indent + CONTINUED;
+        let continued = self.indent + CONTINUED;
         let mut forced = false;
         for (at, token) in self.tokens.iter().enumerate() {
             let own_line = matches!(token.kind, Kind::Comment { trails: false, .. });
@@ -173,9 +173,6 @@ impl Lines<'_, '_> {
             let too_long = self.fill && token.soft && column + 1 + self.width(at) > WIDTH;
             if forced || begins || too_long || own_line {
                 let indent = if begins { self.indent + 2 } else { continued };
-                if begins {
-                    continued = indent + CONTINUED;
-                }
                 line(&mut out.text, indent);
                 column = indent;
             } else if token.space {
@@ -207,21 +204,20 @@ impl Lines<'_, '_> {
         out
     }
 
-    /// How much must stand together from this token on, up to where the line may end next.
-    fn width(&self, from: usize) -> usize {
-        let mut width = 0;
-        for (at, token) in self.tokens.iter().enumerate().skip(from) {
-            if at > from && (token.soft || (self.modifiers && token.modifier)) {
-                return width;
-            }
-            width += usize::from(token.space && at > from);
-            match &token.kind {
-                Kind::Word(word) => width += word.chars().count(),
-                Kind::Text(_) => return width + 3,
-                Kind::Comment { .. } => return width,
-            }
+    /// How long a value is that may begin a line, with the comma or brace behind it.
+    ///
+    /// What follows the last value of a list does not count: a line end inside the list would not make it shorter.
+    fn width(&self, at: usize) -> usize {
+        let width = match self.tokens.get(at).map(|token| &token.kind) {
+            Some(Kind::Word(word)) => word.chars().count(),
+            Some(Kind::Text(_)) => 3,
+            _ => 0,
+        };
+        match self.tokens.get(at + 1) {
+            Some(Token { kind: Kind::Word(","), .. }) => width + 1,
+            Some(_) => width,
+            None => width + self.room,
         }
-        width + self.room
     }
 }
 

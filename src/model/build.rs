@@ -96,6 +96,7 @@ pub fn build(library: &[Node], package: &[Node], info: PackageInfo, as_of: Day) 
         reference: Reference::default(),
         extra: Extra::default(),
     };
+    wordings(&mut reference, package);
     let mut has_organisation = false;
     // a package may bring its own reference model and catalogue; those are found first
     let mut own_reference: Vec<&Node> = Vec::new();
@@ -184,6 +185,22 @@ pub fn build(library: &[Node], package: &[Node], info: PackageInfo, as_of: Day) 
     }
     finish(&mut model, reference);
     model
+}
+
+/// Own or licensed wordings of controls take the place of the titles of the catalogue.
+fn wordings(reference: &mut Reference, package: &[Node]) {
+    for node in package.iter().filter(|node| node.spec.word == "wording") {
+        for control in node.own_refs() {
+            let Some(entry) = reference.controls.get_mut(&control.id) else { continue };
+            if let Some(title) = node.text("title") {
+                let of_catalogue = std::mem::replace(&mut entry.head.title, title);
+                entry.variants.push(of_catalogue);
+            }
+            if let Some(text) = node.text("text") {
+                entry.head.description = Some(text);
+            }
+        }
+    }
 }
 
 /// What follows from the declarations: links, levels, the process set, the allowances of each declaration.

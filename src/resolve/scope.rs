@@ -28,6 +28,7 @@ pub struct Symbol {
 pub struct Scope {
     // looked up by name only; anything that lists names sorts them first
     names: HashMap<String, Vec<Symbol>>,
+    lists: std::sync::OnceLock<HashMap<Namespace, Vec<String>>>,
 }
 
 impl Scope {
@@ -42,16 +43,16 @@ impl Scope {
         self.names.get(id).map_or(&[], Vec::as_slice)
     }
 
-    /// The names of these groups, in natural order.
+    /// The names of these groups, each in natural order.
     pub fn names_of(&self, groups: &[Namespace]) -> Vec<&str> {
-        let mut names: Vec<&str> = self
-            .names
-            .iter()
-            .filter(|(_, symbols)| symbols.iter().any(|symbol| groups.contains(&symbol.group)))
-            .map(|(name, _)| name.as_str())
-            .collect();
-        names.sort_by(|a, b| natural_cmp(a, b));
-        names
+        let lists = self.lists.get_or_init(|| {
+            let mut lists: HashMap<Namespace, Vec<String>> = HashMap::new();
+            let all = self.names.iter().flat_map(|(name, symbols)| symbols.iter().map(move |symbol| (symbol.group, name)));
+            all.for_each(|(group, name)| lists.entry(group).or_default().push(name.clone()));
+            lists.values_mut().for_each(|names| names.sort_by(|a, b| natural_cmp(a, b)));
+            lists
+        });
+        groups.iter().filter_map(|group| lists.get(group)).flatten().map(String::as_str).collect()
     }
 
     fn declare(&mut self, id: &str, symbol: Symbol, findings: &mut Vec<Diagnostic>) {
@@ -86,15 +87,41 @@ pub fn resolve(library: &mut [Node], package: &mut [Node]) -> (Scope, Vec<Diagno
         refer(shared, node, &mut found);
         found
     };
-    let mut of_library: Vec<Vec<Diagnostic>> = library.iter_mut().map(work).collect();
-    findings.extend(of_library.drain(..).flatten());
-    let of_package: Vec<Vec<Diagnostic>> = if package.len() < 256 {
-        package.iter_mut().map(work).collect()
+    let mut found: Vec<Vec<Unresolved>> = library.iter_mut().map(work).collect();
+    if package.len() < 256 {
+        found.extend(package.iter_mut().map(work));
     } else {
-        package.par_iter_mut().with_min_len(64).map(work).collect()
-    };
-    findings.extend(of_package.into_iter().flatten());
+        let of_package: Vec<Vec<Unresolved>> = package.par_iter_mut().with_min_len(64).map(work).collect();
+        found.extend(of_package);
+    }
+    // looking for what was meant costs time for each name that there is: enough for all that anyone will read
+    let mut suggestions = MAX_SUGGESTIONS;
+    findings.extend(found.into_iter().flatten().map(|one| match one {
+        Unresolved::Said(finding) => *finding,
+        Unresolved::Unknown { place, id, groups } => {
+            let suggest = suggestions > 0;
+            suggestions = suggestions.saturating_sub(1);
+            problems::unknown_name(place, &id, groups, suggest.then_some(&scope))
+        }
+    }));
     (scope, findings)
+}
+
+/// So many unknown names get a "did you mean".
+const MAX_SUGGESTIONS: usize = 200;
+
+/// A reference that names nothing.
+enum Unresolved {
+    /// What is wrong was said.
+    Said(Box<Diagnostic>),
+    /// A name that nobody declares.
+    Unknown { place: Place, id: String, groups: &'static [Namespace] },
+}
+
+impl From<Diagnostic> for Unresolved {
+    fn from(finding: Diagnostic) -> Self {
+        Unresolved::Said(Box::new(finding))
+    }
 }
 
 fn declare(scope: &mut Scope, node: &Node, library: bool, findings: &mut Vec<Diagnostic>) {
@@ -116,7 +143,7 @@ fn declare(scope: &mut Scope, node: &Node, library: bool, findings: &mut Vec<Dia
     }
 }
 
-fn refer(scope: &Scope, node: &mut Node, findings: &mut Vec<Diagnostic>) {
+fn refer(scope: &Scope, node: &mut Node, findings: &mut Vec<Unresolved>) {
     let file = node.file;
     let spec = node.spec;
     for typed in &mut node.values {
@@ -127,20 +154,20 @@ fn refer(scope: &Scope, node: &mut Node, findings: &mut Vec<Diagnostic>) {
     if let (Type::Id(Namespace::Control), None, Some(typed)) = (spec.value, spec.declares, node.values.first())
         && let Data::Id(id) = &typed.data
             && id.starts_with("A.") && scope.find(id, &[Namespace::Control]).is_none() {
-                findings.push(problems::unknown_control(node.at(typed.span), id, scope));
+                findings.push(problems::unknown_control(node.at(typed.span), id, scope).into());
             }
     for member in &mut node.members {
         refer(scope, member, findings);
     }
 }
 
-fn look_up(scope: &Scope, reference: &mut Reference, place: Place, word: &str, findings: &mut Vec<Diagnostic>) {
+fn look_up(scope: &Scope, reference: &mut Reference, place: Place, word: &str, findings: &mut Vec<Unresolved>) {
     let own;
     let groups: &[Namespace] = match reference.qualifier {
         Some(group) => {
             // `process.x` may name an own process or one of the model
             if !reference.groups.contains(&group) {
-                findings.push(problems::wrong_kind(place, &reference.id, group, word, reference.groups, None));
+                findings.push(problems::wrong_kind(place, &reference.id, group, word, reference.groups, None).into());
                 return;
             }
             own = [group];
@@ -155,7 +182,7 @@ fn look_up(scope: &Scope, reference: &mut Reference, place: Place, word: &str, f
             // an own process hides the one of the model that has its name: it realises it
             let process = first == Namespace::Process && second == Namespace::ReferenceProcess;
             if !process {
-                findings.push(problems::ambiguous_name(place, &reference.id, first, second, scope));
+                findings.push(problems::ambiguous_name(place, &reference.id, first, second, scope).into());
             }
             reference.target = Some(first);
         }
@@ -163,12 +190,19 @@ fn look_up(scope: &Scope, reference: &mut Reference, place: Place, word: &str, f
         (None, _) => {
             let elsewhere = symbols.first();
             if reference.groups.contains(&Namespace::Control) && reference.id.starts_with("A.") {
-                findings.push(problems::unknown_control(place, &reference.id, scope));
+                findings.push(problems::unknown_control(place, &reference.id, scope).into());
             } else if let Some(symbol) = elsewhere {
-                findings.push(problems::wrong_kind(place, &reference.id, symbol.group, word, groups, Some(symbol.place)));
+                findings.push(problems::wrong_kind(place, &reference.id, symbol.group, word, groups, Some(symbol.place)).into());
             } else {
-                findings.push(problems::unknown_name(place, &reference.id, groups, scope));
+                let groups = if reference.qualifier.is_some() { qualified(reference.qualifier) } else { reference.groups };
+                findings.push(Unresolved::Unknown { place, id: reference.id.clone(), groups });
             }
         }
     }
+}
+
+/// The one group of a qualified name, as a list.
+fn qualified(group: Option<Namespace>) -> &'static [Namespace] {
+    let at = Namespace::ALL.iter().position(|one| Some(*one) == group);
+    at.and_then(|at| Namespace::ALL.get(at..=at)).unwrap_or_default()
 }

@@ -14,6 +14,6 @@ pub mod problems;
 
 pub use embedded::{library_file, library_files, library_template, successors_of, template_names};
 pub use files::{SourceFile, Sources};
-pub use package::{Lint, Package, locate};
+pub use package::{Lint, Located, Package, locate};
 
 pub use world::{Disk, MAX_FILE_BYTES, Memory, ReadError, World};

@@ -95,19 +95,43 @@ impl Package {
     }
 }
 
+/// A package on disk that a path names.
+pub struct Located {
+    /// The folder to read from.
+    pub disk: Disk,
+    /// What paths are shown with.
+    pub prefix: PathBuf,
+    /// The one file that was named, relative to the package: only its findings are wanted.
+    pub focus: Option<String>,
+}
+
 /// Finds the package that a path names: a folder, or a file in one.
 ///
-/// Gives the world to read from and the prefix that paths are shown with.
-pub fn locate(path: &Path) -> std::io::Result<(Disk, PathBuf)> {
+/// A file of a package is read with the whole package, since its names may be declared elsewhere; a file outside
+/// any package is read alone.
+pub fn locate(path: &Path) -> std::io::Result<Located> {
     let meta = std::fs::metadata(path)?;
     if meta.is_dir() {
-        return Ok((Disk::new(path), path.to_path_buf()));
+        return Ok(Located { disk: Disk::new(path), prefix: path.to_path_buf(), focus: None });
     }
     let folder = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
         _ => PathBuf::from("."),
     };
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let prefix = if folder == Path::new(".") { PathBuf::new() } else { folder.clone() };
-    Ok((Disk::only(folder, vec![name]), prefix))
+    let mut below = name.clone();
+    for root in folder.ancestors().map(|root| if root.as_os_str().is_empty() { Path::new(".") } else { root }) {
+        if root.join("isms.toml").is_file() && name.ends_with(".isms") {
+            return Ok(Located { disk: Disk::new(root), prefix: shown(root), focus: Some(below) });
+        }
+        match root.file_name() {
+            Some(part) => below = format!("{}/{below}", part.to_string_lossy()),
+            None => break,
+        }
+    }
+    Ok(Located { disk: Disk::only(&folder, vec![name]), prefix: shown(&folder), focus: None })
+}
+
+fn shown(folder: &Path) -> PathBuf {
+    if folder == Path::new(".") { PathBuf::new() } else { folder.to_path_buf() }
 }

@@ -46,3 +46,11 @@ pub const EXCLUDE: Spec = Spec::decides("exclude", CONTROL, "Decides that a cont
     .list()
     .with(&[BECAUSE, APPROVED, REVIEW, OWNER_OPT, ALLOW])
     .example("exclude A.8.30 because \"No development is outsourced.\" approved by ceo on 2026-02-03");
+
+pub const WORDING: Spec = Spec::decides("wording", CONTROL, "Your own or your licensed wording of a control of the catalogue: its title in your language, its text. Keep it in a file of its own that stays where your licence allows.")
+    .with(&[
+        Spec::opt("title", Type::Text, "The title in the documents."),
+        Spec::opt("text", Type::Text, "The text in the documents."),
+        Spec::opt("source", Type::Text, "Where the wording comes from."),
+    ])
+    .example("wording A.5.7 {\n  title \"Bedrohungsaufklärung\"\n  text \"What we gather about threats, and from whom.\"\n}");

@@ -46,6 +46,7 @@ pub static TOP: &[Spec] = &[
     risk::SPEC,
     control::SPEC,
     control::EXCLUDE,
+    control::WORDING,
     process::ADOPT,
     process::PROCESS_SPEC,
     process::EXTERNAL,

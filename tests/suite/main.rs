@@ -10,9 +10,23 @@
 //! * `commands` the binary from outside: exit codes, formats, bad input, what is written
 //! * `tidy`    the house rules
 
-mod support;
-mod pages;
-mod rendering;
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a test that cannot go on fails"
+)]
+
 mod library;
+mod pages;
+mod projects;
+mod rendering;
+mod support;
 mod syntax;
 mod tailoring;
+mod tidy;
+mod wording;

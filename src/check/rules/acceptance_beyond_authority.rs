@@ -19,7 +19,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
                 continue;
             }
             let who: Vec<String> = rule.by.iter().map(|one| if one.value == "owner" { "the owner of the risk".into() } else { format!("`{}`", one.value) }).collect();
-            let given = if rule.never { "to nobody".to_string() } else { format!("to {}", who.join(", ")) };
+            let given = if rule.never || who.is_empty() { "to nobody".to_string() } else { format!("to {}", who.join(" or ")) };
             let within = rule.within.map(|length| format!(", for {length} at most")).unwrap_or_default();
             out.push(
                 Diagnostic::new(&CODE, format!("`{}` may not accept a `{level}` residual risk", by.id))

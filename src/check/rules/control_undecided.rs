@@ -16,15 +16,16 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     if missing.is_empty() {
         return;
     }
-    let shown: Vec<String> = missing.iter().take(12).map(|id| format!("`{id}` {}", model.control_title(id))).collect();
+    let shown: Vec<String> = missing.iter().take(12).map(|id| format!("`{id}`")).collect();
     let more = if missing.len() > 12 { format!(", and {} more", missing.len() - 12) } else { String::new() };
     let (verb, noun) = if missing.len() == 1 { ("is", "control") } else { ("are", "controls") };
     let mut finding = Diagnostic::new(&CODE, format!("{} {noun} of {} {verb} not decided", missing.len(), model.reference.catalogue))
         .at(cx.organisation(), format!("not decided: {}{more}", shown.join(", ")))
-        .cite("ISO/IEC 27001, 6.1.3 d")
-        .help("a control that applies: `control A.5.1 { status planned owner ciso baseline \"…\" }`");
+        .cite("ISO/IEC 27001, 6.1.3 d");
     if let Some(first) = missing.first() {
-        finding = finding.help(format!("one that does not: `exclude {first} because \"…\"`"));
+        finding = finding
+            .help(format!("one that applies: `control {first} status not_started owner ROLE baseline \"…\"`"))
+            .help(format!("one that does not: `exclude {first} because \"…\"`"));
     }
     out.push(finding.about("organisation"));
 }

@@ -17,7 +17,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
             let mut finding = Diagnostic::new(&CODE, format!("`{}` is rated lower today, but none of its controls is in place", risk.head.id)).at(risk.current.place, "lower than without treatment");
             for control in risk.controls().take(3) {
                 if let Some(control) = cx.model.controls.get(&control.id) {
-                    finding = finding.and(control.status_place, format!("`{}` is {}", control.head.id, control.status));
+                    finding = finding.and(control.status_place, format!("`{}` is {}", control.head.id, control.status.replace('_', " ")));
                 }
             }
             out.push(

@@ -31,7 +31,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         for contract in &supplier.contracts {
             if let (Some(start), Some(end)) = (contract.start, &contract.end)
                 && end.value < start {
-                    out.push(Diagnostic::new(&CODE, format!("the contract \u{201c}{}\u{201d} ends before it begins", contract.reference)).at(end.place, format!("begins on {start}")));
+                    out.push(Diagnostic::new(&CODE, format!("the contract \u{201c}{}\u{201d} ends before it begins", contract.reference)).at(end.place, format!("begins on {start}, and ends on {}", end.value)).help("correct one of the two dates"));
                 }
         }
     }

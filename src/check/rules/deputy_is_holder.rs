@@ -11,7 +11,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         let Some(deputy) = &role.deputy else { continue };
         if role.held_by.iter().any(|holder| holder.trim().eq_ignore_ascii_case(deputy.value.trim())) {
             out.push(
-                Diagnostic::new(&CODE, format!("`{}` is deputised by its own holder", role.head.id))
+                Diagnostic::new(&CODE, format!("the deputy of `{}` is the holder", role.head.id))
                     .at(deputy.place, "the same person")
                     .and(role.head.place, "holds the role")
                     .cite("ISO/IEC 27001, 5.3; ISO/IEC 27002:2022, 5.2")

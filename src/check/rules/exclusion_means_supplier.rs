@@ -28,7 +28,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         out.push(
             finding
                 .cite("ISO/IEC 27001, 6.1.3 b to d; ISO/IEC 27002:2022, 5.19")
-                .help(format!("apply it: `control {id} {{ status implemented performed inherited by {name} }}`, and say what is left to do here"))
+                .help(format!("apply it: `control {id} status implemented performed inherited by {name} baseline \"…\"`"))
                 .about(format!("control {id}")),
         );
     }

@@ -11,12 +11,11 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let wanted = &cx.model.organisation.currency;
     let mut look = |money: Option<&At<Money>>| {
         if let Some(money) = money.filter(|money| money.value.currency != *wanted) {
-            out.push(
-                Diagnostic::new(&CODE, format!("{} is not in {wanted}", money.value))
-                    .at(money.place, "cannot be added up with the others")
-                    .and(cx.organisation(), format!("the currency of the organisation is {wanted}"))
-                    .help(format!("convert it, or set `currency {}` in the organisation", money.value.currency)),
-            );
+            let mut finding = Diagnostic::new(&CODE, format!("{} is not in {wanted}", money.value)).at(money.place, "cannot be added up with the others");
+            if cx.is_whole() {
+                finding = finding.and(cx.organisation(), format!("the currency of the organisation is {wanted}"));
+            }
+            out.push(finding.help(format!("convert it, or set `currency {}` in the organisation", money.value.currency)));
         }
     };
     for control in cx.model.controls.values() {

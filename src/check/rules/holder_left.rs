@@ -18,11 +18,17 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         if risks + controls + policies == 0 {
             continue;
         }
+        let count = |number: usize, one: &str, many: &str| match number {
+            0 => None,
+            1 => Some(format!("1 {one}")),
+            more => Some(format!("{more} {many}")),
+        };
+        let owned: Vec<String> = [count(risks, "risk", "risks"), count(controls, "control", "controls"), count(policies, "policy", "policies")].into_iter().flatten().collect();
         out.push(
             Diagnostic::new(&CODE, format!("`{id}` has had no holder since {}", left.value))
-                .at(left.place, format!("still answers for {risks} risks, {controls} controls and {policies} policies"))
+                .at(left.place, format!("still answers for {}", owned.join(" and ")))
                 .cite("ISO/IEC 27001, 5.3")
-                .help("name the successor in `held_by` and take `left` away")
+                .help("name the successor in `held_by`, and remove `left`")
                 .about(format!("role {id}")),
         );
     }

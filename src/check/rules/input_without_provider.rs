@@ -24,7 +24,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         let provider = &interface.from;
         let cite = format!("ISO/IEC TS 27022:2021, {}", interface.cite.join(" and "));
         let mut finding = Diagnostic::new(&CODE, format!("nobody delivers `{}` to `{}`", interface.artifact, interface.receiver))
-            .at(receiver.place, format!("needs {} as an input ({cite})", quoted(title)));
+            .at(receiver.place, format!("needs {} as an input", quoted(title)));
         finding = match (why, place) {
             (_, Some(place)) if *why == "omitted" => finding.and(*place, format!("`{provider}`, which delivers it, is omitted here")),
             (_, Some(place)) if *why == "maturity 0" => finding.and(*place, format!("`{provider}`, which delivers it, is at maturity 0 here")),
@@ -39,9 +39,10 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         } else if *why == "not delivered" {
             finding.help(format!("let one of the processes that realise `{provider}` say `deliver {}`", interface.artifact))
         } else {
+            let at = if *why == "omitted" { "at the omission".to_string() } else { format!("at `{}`", interface.receiver) };
             finding
-                .help(format!("if someone else delivers it, say so at the omission: `instead {} from …`", interface.artifact))
-                .help(format!("or keep the process and say who runs it: `external NAME \"…\" of UNIT realises {provider}`"))
+                .help(format!("if someone else delivers it, say so {at}: `instead {} from …`", interface.artifact))
+                .help(format!("or do not leave the process out, and say who runs it: `external NAME \"…\" of UNIT realises {provider}`"))
                 .help(format!("or do without, with a reason: `waive {} because \"…\"`", interface.artifact))
         };
         out.push(finding.about(format!("process {}", interface.receiver)));

@@ -18,9 +18,22 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
                 Diagnostic::new(&CODE, format!("policy `{}` does not set `{}`", policy.head.id, parameter.name.value))
                     .at(reference.place, "this template needs it")
                     .and(parameter.name.place, parameter.title.clone())
-                    .help(format!("add `set {} …`, a {}", parameter.name.value, parameter.ty))
+                    .help(format!("add `set {} {}`", parameter.name.value, sample(parameter.ty)))
                     .about(format!("policy {}", policy.head.id)),
             );
         }
+    }
+}
+
+/// A value of a parameter's type, as it is written.
+pub(super) fn sample(ty: &str) -> &'static str {
+    match ty {
+        "duration" => "6 months",
+        "number" => "30",
+        "role" => "ROLE",
+        "bool" => "yes",
+        "date" => "2026-09-30",
+        "supplier" => "SUPPLIER",
+        _ => "\"…\"",
     }
 }

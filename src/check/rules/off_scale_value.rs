@@ -29,6 +29,7 @@ fn look(criteria: &Criteria, rating: &Rating, about: &str, out: &mut Vec<Diagnos
                 .at(value.place, "not a value of the scale")
                 .and(criteria.likelihood.head.place, format!("the scale has {}", steps.join(", ")))
                 .cite("ISO/IEC 27001, 6.1.2 b")
+                .help("choose a value of the scale, or add a `step` to it in the criteria")
                 .about(about),
         );
     }
@@ -55,6 +56,7 @@ fn look(criteria: &Criteria, rating: &Rating, about: &str, out: &mut Vec<Diagnos
                         .at(one.value.place, "not a value of the scale")
                         .and(scale.head.place, format!("the scale has {}", steps.join(", ")))
                         .cite("ISO/IEC 27001, 6.1.2 b")
+                        .help("choose a value of the scale, or add a `step` to it in the criteria")
                         .about(about),
                 );
             }

@@ -20,7 +20,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
 fn finding(id: &str, place: crate::base::Place) -> Diagnostic {
     Diagnostic::new(&CODE, format!("`{id}` is left out without a reason"))
         .at(place, "why?")
-        .cite("ISO/IEC TS 27022:2021, clause 4 and 5")
+        .cite("ISO/IEC TS 27022:2021, clauses 4 and 5")
         .help("add `because \"…\"`, as an auditor will read it")
         .about(format!("process {id}"))
 }

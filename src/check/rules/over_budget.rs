@@ -18,6 +18,7 @@ struct Sum {
 /// Adds up plans and tasks by funder and year of their due date, and compares with the budgets.
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let model = cx.model;
+    let currency = &model.organisation.currency;
     if model.budgets.is_empty() {
         return;
     }
@@ -61,18 +62,18 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
                 if sum.money > Decimal::ZERO {
                     let place = sum.largest.map_or(budget.head.place, |(_, place)| place);
                     out.push(
-                        Diagnostic::new(&CODE, format!("`{funder}` is to pay {} in {year}, and the budget gives it nothing", sum.money))
+                        Diagnostic::new(&CODE, format!("`{funder}` is to pay {} {currency} in {year}, and the budget gives it nothing", sum.money))
                             .at(budget.head.place, format!("no `fund {funder}`"))
                             .and(place, "the largest amount")
                             .cite("ISO/IEC 27001, 7.1; ISO/IEC TS 27022:2021, Table 15")
-                            .help(format!("add `fund {funder} money …`")),
+                            .help(format!("add `fund {funder} money {} {currency}`", sum.money)),
                     );
                 }
                 continue;
             };
             let money = fund.money.as_ref().map_or(Decimal::ZERO, |money| money.amount);
             if sum.money > money {
-                let mut finding = Diagnostic::new(&CODE, format!("{} is planned for `{funder}` in {year}, and the budget gives {money}", sum.money)).at(fund.funder.place, "less than is planned");
+                let mut finding = Diagnostic::new(&CODE, format!("{} {currency} is planned for `{funder}` in {year}, and the budget gives {money} {currency}", sum.money)).at(fund.funder.place, "less than is planned");
                 if let Some((_, place)) = sum.largest {
                     finding = finding.and(place, "the largest amount");
                 }

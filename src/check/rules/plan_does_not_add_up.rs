@@ -19,7 +19,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         if let Some(effort) = &plan.effort {
             let sum = plan.tasks.iter().filter_map(|task| task.effort.as_ref()).map(|effort| effort.value).fold(Decimal::ZERO, Decimal::plus);
             if sum > effort.value {
-                out.push(finding(&control.head.id, effort.place, format!("its tasks take {sum} hours"), "effort"));
+                out.push(finding(&control.head.id, effort.place, format!("its tasks take {sum} hours, and the plan gives {} hours", effort.value), "effort"));
             }
         }
     }

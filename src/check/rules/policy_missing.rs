@@ -21,7 +21,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
             Diagnostic::new(&CODE, "there is no information security policy")
                 .at(cx.organisation(), "this organisation has none")
                 .cite("ISO/IEC 27001, 5.2")
-                .help("declare it: `policy information_security \"Information security policy\" { template information_security … }`"),
+                .help("declare it: `policy information_security \"Information security policy\" template information_security owner ROLE version \"1.0\" approved by ROLE on DATE`"),
         );
     }
 }

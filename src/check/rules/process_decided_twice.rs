@@ -27,7 +27,8 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         if decisions.len() < 2 || split {
             continue;
         }
-        let mut finding = Diagnostic::new(&CODE, format!("`{id}` is decided {} times", decisions.len())).cite("ISO/IEC TS 27022:2021, clause 4");
+        let times = if decisions.len() == 2 { "twice".to_string() } else { format!("{} times", decisions.len()) };
+        let mut finding = Diagnostic::new(&CODE, format!("`{id}` is decided {times}")).cite("ISO/IEC TS 27022:2021, clause 4");
         let last = decisions.len() - 1;
         for (at, (place, how)) in decisions.iter().enumerate() {
             finding = if at == last { finding.at(*place, format!("and {how} here")) } else { finding.and(*place, format!("{how} here")) };

@@ -29,12 +29,14 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     }
     let listed: Vec<String> = missing.iter().map(|id| format!("`{id}`")).collect();
     let many = missing.len() > 1;
+    let subject = if many { format!("{} processes", listed.len()) } else { "one process".to_string() };
     out.push(
-        Diagnostic::new(&CODE, format!("{} of the reference model {} not decided: {}", if many { format!("{} processes", missing.len()) } else { "one process".into() }, if many { "are" } else { "is" }, listed.join(", ")))
-            .at(cx.organisation(), "this organisation follows the model and has to decide on each process")
+        Diagnostic::new(&CODE, format!("{subject} of the reference model {} not decided: {}", if many { "are" } else { "is" }, listed.join(", ")))
+            .at(cx.organisation(), "this organisation decides on each process of the model")
             .cite("ISO/IEC TS 27022:2021, clause 4; ISO/IEC 27001, 4.4")
-            .help(format!("adopt what you have: `adopt {}`", missing.join(", ")))
-            .help("or `omit NAME because \"…\" approved by ROLE on DATE` what you do without")
+            .help("adopt what you have: `adopt NAME, NAME owner ROLE`")
+            .help("leave out what you do without: `omit NAME because \"…\" approved by ROLE on DATE`")
+            .help("`isms reference processes` shows what each is for")
             .about("organisation"),
     );
 }

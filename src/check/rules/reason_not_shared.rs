@@ -36,8 +36,8 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
             out.push(
                 finding
                     .cite("ISO/IEC 27001, 6.1.3 b to d")
-                    .help(format!("the link is stored at the {kind}: let it say `{say}`"))
-                    .help("or take the reason away here")
+                    .help(format!("the link is stored at the {kind}: let it name the control, as in `{say}`"))
+                    .help("or remove the reason here")
                     .about(format!("control {id}")),
             );
         }

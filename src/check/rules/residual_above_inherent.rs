@@ -19,6 +19,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
                     .at(residual.place, format!("`{}` with the treatment in place", residual.level.as_deref().unwrap_or("?")))
                     .and(risk.head.place, format!("`{}` before", risk.inherent.level.as_deref().unwrap_or("?")))
                     .cite("ISO/IEC 27001, 6.1.3")
+                    .help("correct one of the two: the values of the risk itself are those without treatment")
                     .about(format!("risk {}", risk.head.id)),
             );
         }

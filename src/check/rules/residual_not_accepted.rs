@@ -17,12 +17,23 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
             continue;
         }
         let place = if risk.residual.is_some() { rating.place } else { risk.head.place };
-        let finding = Diagnostic::new(&CODE, format!("nobody accepted that `{}` stays `{level}`", risk.head.id)).at(place, format!("`{level}` once the treatment is in place"));
+        let label = match &risk.residual {
+            Some(_) => format!("`{level}` once the treatment is in place"),
+            None if risk.treatments.iter().any(|one| one.option == "modify") => format!("no `residual` says what remains, so it counts as `{level}`"),
+            None => format!("`{level}`, and it stays so"),
+        };
+        let finding = Diagnostic::new(&CODE, format!("nobody accepted that `{}` stays `{level}`", risk.head.id)).at(place, label);
         let finding = if rule.never {
             finding.and(rule.place, "the criteria let nobody accept this level").help("treat the risk further, until its residual level may be accepted")
         } else {
             let who: Vec<&str> = rule.by.iter().map(|one| if one.value == "owner" { risk.owner.as_ref().map_or("owner", |owner| owner.id.as_str()) } else { one.value.as_str() }).collect();
-            finding.and(rule.place, "the criteria ask for a signature at this level").help(format!("add `accepted by {} on DATE`", who.join(" or ")))
+            let end = if rule.within.is_some() { " until DATE" } else { "" };
+            let sign = match who.as_slice() {
+                [] => "say in the criteria who may accept this level".to_string(),
+                [one] => format!("add `accepted by {one} on DATE{end}`"),
+                [one, others @ ..] => format!("add `accepted by {one} on DATE{end}`; `{}` may sign too", others.join("`, `")),
+            };
+            finding.and(rule.place, "the criteria ask for a signature at this level").help(sign)
         };
         out.push(finding.cite("ISO/IEC 27001, 6.1.3 f").about(format!("risk {}", risk.head.id)));
     }

@@ -19,7 +19,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
                 .at(reference.place, "rests on it")
                 .and(exclusion.header, "excluded here")
                 .cite("ISO/IEC 27001, 6.1.3 c and d")
-                .help(format!("apply the control: `control {} {{ … }}`", reference.id))
+                .help(format!("apply the control: write `control {} status not_started owner ROLE` in place of the exclusion", reference.id))
                 .help("or name another control here")
                 .about(what.replace('`', "")),
         );

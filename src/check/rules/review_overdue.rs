@@ -9,11 +9,11 @@ code!("review-overdue", Warn, Time);
 /// Compares all reviews with the day of the check.
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let model = cx.model;
-    let mut look = |review: &Option<Review>, what: String| {
+    let mut look_at = |kind: &str, review: &Option<Review>, what: String| {
         let Some(review) = review else { return };
         let Some(next) = review.next.filter(|next| *next < model.as_of) else { return };
         out.push(
-            Diagnostic::new(&CODE, format!("the review of {what} was due on {next}"))
+            Diagnostic::new(&CODE, format!("the {kind} of {what} was due on {next}"))
                 .at(review.place, format!("before {}", model.as_of))
                 .cite("ISO/IEC 27001, 7.5.2 and 9.1")
                 .help("hold it, and write the day behind `last`")
@@ -21,31 +21,31 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         );
     };
     for one in model.policies.values() {
-        look(&one.review, format!("policy `{}`", one.head.id));
+        look_at("review", &one.review, format!("policy `{}`", one.head.id));
     }
     for one in model.documents.values() {
-        look(&one.review, format!("document `{}`", one.document));
+        look_at("review", &one.review, format!("document `{}`", one.document));
     }
     for one in model.risks.values() {
-        look(&one.review, format!("risk `{}`", one.head.id));
+        look_at("review", &one.review, format!("risk `{}`", one.head.id));
     }
     for one in model.controls.values() {
-        look(&one.review, format!("control `{}`", one.head.id));
+        look_at("review", &one.review, format!("control `{}`", one.head.id));
     }
     for one in model.exclusions.values() {
-        look(&one.review, format!("the exclusion of `{}`", one.id));
+        look_at("review", &one.review, format!("the exclusion of `{}`", one.id));
     }
     for one in model.requirements.values() {
-        look(&one.review, format!("requirement `{}`", one.head.id));
+        look_at("review", &one.review, format!("requirement `{}`", one.head.id));
     }
     for one in model.assets.values() {
-        look(&one.review, format!("asset `{}`", one.head.id));
+        look_at("review", &one.review, format!("asset `{}`", one.head.id));
     }
     for one in model.suppliers.values().filter(|one| one.status == "active") {
-        look(&one.review, format!("supplier `{}`", one.head.id));
-        look(&one.audit, format!("supplier `{}`", one.head.id));
+        look_at("review", &one.review, format!("supplier `{}`", one.head.id));
+        look_at("audit", &one.audit, format!("supplier `{}`", one.head.id));
     }
     if let Some(one) = &model.criteria {
-        look(&one.review, "the risk criteria".into());
+        look_at("review", &one.review, "the risk criteria".into());
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
             let [low, high] = pair else { continue };
             if high.value.value <= low.value.value {
                 out.push(
-                    Diagnostic::new(&CODE, format!("{} does not come after {} on the scale", high.value.value, low.value.value))
+                    Diagnostic::new(&CODE, format!("the scale is not in order: {} stands behind {}", high.value.value, low.value.value))
                         .at(high.value.place, "not higher than the one before")
                         .and(low.value.place, "the one before")
                         .cite("ISO/IEC 27001, 6.1.2 b")

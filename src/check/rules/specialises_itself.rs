@@ -14,7 +14,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
             if next.id == artifact.head.id {
                 path.push(&next.id);
                 out.push(
-                    Diagnostic::new(&CODE, format!("`{}` specialises itself: {}", artifact.head.id, path.join(" → ")))
+                    Diagnostic::new(&CODE, format!("`{}` specialises itself: `{}`", artifact.head.id, path.join("` → `")))
                         .at(artifact.head.place, "goes in a circle")
                         .help("remove one `specialises` of the circle"),
                 );

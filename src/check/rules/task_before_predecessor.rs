@@ -16,11 +16,12 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
             let Some(first) = by_id.get(before.id.as_str()).filter(|first| first.is_open()) else { continue };
             let Some(end) = &first.due else { continue };
             let Some(start) = task.start.as_ref().or(task.due.as_ref()).filter(|start| start.value < end.value) else { continue };
+            let what = if task.start.is_some() { "begins" } else { "ends" };
             out.push(
-                Diagnostic::new(&CODE, format!("task `{}` does not wait for `{}`", task.head.id, first.head.id))
-                    .at(start.place, "earlier than the end of the task before")
+                Diagnostic::new(&CODE, format!("task `{}` {what} before `{}` is finished, and has to wait for it", task.head.id, first.head.id))
+                    .at(start.place, format!("`{}` {what} on {}", task.head.id, start.value))
                     .and(end.place, format!("`{}` ends on {}", first.head.id, end.value))
-                    .help("move one of the dates, or take `after` away"),
+                    .help("move one of the dates, or remove `after`"),
             );
         }
     }

@@ -35,10 +35,10 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
                             let mut circle: Vec<&str> = stack.iter().skip(from).map(|(name, _)| *name).collect();
                             circle.push(&before.id);
                             out.push(
-                                Diagnostic::new(&CODE, format!("tasks wait for each other: {}", circle.join(" → ")))
+                                Diagnostic::new(&CODE, format!("tasks wait for each other: `{}`", circle.join("` → `")))
                                     .at(before.place, "closes the circle")
                                     .cite("ISO/IEC TS 27022:2021, Table 5")
-                                    .help("take one `after` of the circle away"),
+                                    .help("remove one `after` of the circle"),
                             );
                             // said once: treat the rest of this path as done
                             for (name, _) in stack.drain(..) {

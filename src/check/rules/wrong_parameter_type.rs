@@ -1,5 +1,6 @@
 //! A parameter that is set to a value of another type.
 
+use super::missing_parameter::sample;
 use crate::check::Context;
 use crate::diagnostic::{Diagnostic, code};
 use crate::model::SettingValue;
@@ -18,14 +19,29 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
                 ("supplier", SettingValue::Name(name)) if cx.model.suppliers.contains_key(name) => continue,
                 ("supplier", SettingValue::Name(name)) => format!("there is no supplier `{name}`"),
                 (wanted, value) if wanted == value.type_word() => continue,
-                (wanted, value) => format!("a {wanted} is wanted, and this is a {}", value.type_word()),
+                (wanted, SettingValue::Name(_)) => format!("{} is wanted, and this is a name", words(wanted)),
+                (wanted, value) => format!("{} is wanted, and this is {}", words(wanted), words(value.type_word())),
             };
             out.push(
                 Diagnostic::new(&CODE, format!("`{}` cannot be set to this", setting.name))
                     .at(setting.place, problem)
-                    .and(parameter.name.place, format!("a {}: {}", parameter.ty, parameter.title))
+                    .and(parameter.name.place, format!("{}: {}", words(parameter.ty), parameter.title))
+                    .help(format!("for example: `set {} {}`", setting.name, sample(parameter.ty)))
                     .about(format!("policy {}", policy.head.id)),
             );
         }
+    }
+}
+
+/// The type of a parameter in plain words.
+fn words(ty: &str) -> &'static str {
+    match ty {
+        "duration" => "a length of time",
+        "number" => "a number",
+        "role" => "a role",
+        "bool" => "`yes` or `no`",
+        "date" => "a date",
+        "supplier" => "a supplier",
+        _ => "a text in quotes",
     }
 }

@@ -17,6 +17,7 @@ mod treatment;
 
 use std::sync::Arc;
 
+use minijinja::value::merge_maps;
 use minijinja::{Value, context};
 
 use super::build::Build;
@@ -156,8 +157,7 @@ impl Shop<'_> {
             document => document,
             table => table_function(&plan.stem, tables),
             link => link_function(&plan.stem, Arc::clone(&self.links)),
-            ..specific,
-            ..self.base.clone()
+            ..minijinja::value::merge_maps([specific, self.base.clone()])
         };
         self.templates.render(template, context)
     }

@@ -87,6 +87,12 @@ pub(super) fn unknown_word(place: Place, word: &str, spec: &Spec, guess: Option<
     if known.is_empty() { finding } else { finding.help(format!("known here: {}", known.join(", "))) }
 }
 
+/// The kind with its article: "an asset", "a unit".
+fn a(kind: &str) -> String {
+    let vowel = kind.starts_with(['a', 'e', 'i', 'o']);
+    format!("{} {kind}", if vowel { "an" } else { "a" })
+}
+
 fn kinds(groups: &[Namespace]) -> String {
     let labels: Vec<&str> = groups.iter().map(|group| group.label()).collect();
     match labels.split_last() {
@@ -96,10 +102,10 @@ fn kinds(groups: &[Namespace]) -> String {
     }
 }
 
-pub(super) fn unknown_name(place: Place, id: &str, groups: &[Namespace], scope: &Scope) -> Diagnostic {
+pub(super) fn unknown_name(place: Place, id: &str, groups: &[Namespace], scope: Option<&Scope>) -> Diagnostic {
     let what = kinds(groups);
     let finding = Diagnostic::new(&UNKNOWN_NAME, format!("there is no {what} `{id}`"));
-    let names = scope.names_of(groups);
+    let names = scope.map(|scope| scope.names_of(groups)).unwrap_or_default();
     match did_you_mean(id, names.iter().copied()) {
         Some(guess) => finding.at(place, format!("did you mean `{guess}`?")).fix(format!("write `{guess}`"), place, guess, false),
         None => {
@@ -140,7 +146,7 @@ pub(super) fn unknown_control(place: Place, id: &str, scope: &Scope) -> Diagnost
 }
 
 pub(super) fn ambiguous_name(place: Place, id: &str, first: Namespace, second: Namespace, scope: &Scope) -> Diagnostic {
-    let mut finding = Diagnostic::new(&AMBIGUOUS_NAME, format!("`{id}` names a {} and a {}", first.label(), second.label()))
+    let mut finding = Diagnostic::new(&AMBIGUOUS_NAME, format!("`{id}` names {} and {}", a(first.label()), a(second.label())))
         .at(place, "which one is meant?");
     for group in [first, second] {
         if let Some(symbol) = scope.find(id, &[group]) {
@@ -162,10 +168,10 @@ pub(super) fn duplicate_name(place: Place, first: Place, id: &str, group: Namesp
 }
 
 pub(super) fn wrong_kind(place: Place, id: &str, found: Namespace, word: &str, wanted: &[Namespace], declared: Option<Place>) -> Diagnostic {
-    let finding = Diagnostic::new(&WRONG_KIND, format!("`{id}` is a {}, and `{word}` takes a {}", found.label(), kinds(wanted)))
-        .at(place, format!("a {} is wanted here", kinds(wanted)));
+    let finding = Diagnostic::new(&WRONG_KIND, format!("`{id}` is {}, and `{word}` takes {}", a(found.label()), a(&kinds(wanted))))
+        .at(place, format!("{} is wanted here", a(&kinds(wanted))));
     match declared {
-        Some(declared) => finding.and(declared, format!("declared as a {} here", found.label())),
+        Some(declared) => finding.and(declared, format!("declared as {} here", a(found.label()))),
         None => finding,
     }
 }
@@ -198,6 +204,14 @@ pub(super) fn wrong_type(place: Place, value: &Value, text: &str, spec: &Spec, t
     }
 }
 
+fn unit_of(ty: Type) -> &'static str {
+    match ty {
+        Type::Effort => "a unit of effort",
+        Type::Money => "a currency",
+        _ => "a unit of time",
+    }
+}
+
 pub(super) fn wrong_unit(place: Place, at: Place, unit: Option<&str>, ty: Type) -> Diagnostic {
     let known: Vec<&str> = match ty {
         Type::Effort => EFFORT_UNITS.iter().map(|(_, many, _)| *many).collect(),
@@ -210,16 +224,21 @@ pub(super) fn wrong_unit(place: Place, at: Place, unit: Option<&str>, ty: Type) 
             .at(place, "of what?")
             .help(format!("add one of `{listed}`")),
         Some(unit) => {
-            let finding = Diagnostic::new(&WRONG_UNIT, format!("`{unit}` is not a unit for {}", ty.describe()));
+            let finding = Diagnostic::new(&WRONG_UNIT, format!("`{unit}` is not {}", unit_of(ty)));
             let fractions = known.contains(&unit) || known.iter().any(|word| word.trim_end_matches('s') == unit);
             if fractions {
-                return finding.at(place, "a whole number is wanted");
+                return Diagnostic::new(&WRONG_UNIT, "a length of time is a whole number of days, weeks, months, quarters or years")
+                    .at(place, "not a whole number")
+                    .help("use a smaller unit: `18 months` for one and a half years");
             }
             let finding = match did_you_mean(unit, known.iter().copied()) {
                 Some(guess) => finding.at(at, format!("did you mean `{guess}`?")).fix(format!("write `{guess}`"), at, guess, false),
-                None => finding.at(at, "not a unit for this"),
+                None => finding.at(at, "not known"),
             };
-            finding.help(format!("known units: `{listed}`"))
+            match ty {
+                Type::Money => finding.help("a currency is written with three capital letters, such as `EUR` or `CHF`"),
+                _ => finding.help(format!("known units: `{listed}`")),
+            }
         }
     }
 }
@@ -269,6 +288,9 @@ pub(super) fn missing_property(place: Place, node: &Node, spec: &Spec) -> Diagno
     let name = node.id().map(|id| format!(" `{id}`")).unwrap_or_default();
     let finding = Diagnostic::new(&MISSING_PROPERTY, format!("`{}`{name} does not say `{}`", node.spec.word, spec.word))
         .at(place, format!("`{}` is missing: {}", spec.word, lower_first(spec.doc)));
+    if spec.value == Type::Nothing && spec.example.is_empty() {
+        return finding.help(format!("add `{} {{ … }}`", spec.word));
+    }
     if spec.example.is_empty() { finding.help(format!("add `{}` and {}", spec.word, spec.value.describe())) } else { with_example(finding, spec) }
 }
 
@@ -289,7 +311,7 @@ pub(super) fn repeated_word(place: Place, first: Place, spec: &Spec) -> Diagnost
 }
 
 pub(super) fn too_many_values(place: Place, spec: &Spec) -> Diagnostic {
-    Diagnostic::new(&TOO_MANY_VALUES, format!("`{}` takes one value", spec.word)).at(place, "one value too many")
+    Diagnostic::new(&TOO_MANY_VALUES, format!("`{}` takes one value", spec.word)).at(place, "one value too many").help("keep one of them")
 }
 
 pub(super) fn unexpected_value(place: Place, spec: &Spec) -> Diagnostic {

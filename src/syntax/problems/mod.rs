@@ -81,13 +81,13 @@ pub(super) fn unmatched_brace(place: Place) -> Diagnostic {
 }
 
 pub(super) fn missing_word(place: Place) -> Diagnostic {
-    Diagnostic::new(&MISSING_WORD, "a member begins with a word that says what it is")
+    Diagnostic::new(&MISSING_WORD, "no word says what this is")
         .at(place, "a value without a word before it")
         .help("begin with a word such as `owner` or `because`; to go on with the line above, end that line with a comma")
 }
 
 pub(super) fn indented_declaration(place: Place) -> Diagnostic {
-    Diagnostic::new(&INDENTED_DECLARATION, "a top-level declaration begins in the first column")
+    Diagnostic::new(&INDENTED_DECLARATION, "this declaration does not begin in the first column")
         .at(place, "indented, but inside no block")
         .help("remove the blanks before it, or look above for a block that was closed too early")
 }

@@ -1,0 +1,243 @@
+//! The process handbook: an overview, and a profile in words for each process that there is.
+
+use indexmap::IndexMap;
+use minijinja::{Value, context};
+
+use super::{Plan, Shop, fact};
+use crate::document::build::Build;
+use crate::document::links::process_stem;
+use crate::document::registers::{Cell, Column, Kind, Piece, Register, col, interfaces, processes};
+use crate::document::{Document, Meta, Shelf, words};
+use crate::model::{ActualProcess, Origin, ReferenceProcess, State, fits};
+
+const INPUTS: &[Column] = &[col("artifact", "Work product", Kind::Text), col("from", "From", Kind::List), col("note", "Note", Kind::Text), col("cite", "Declared in", Kind::List)];
+const RESULTS: &[Column] = &[col("artifact", "Work product", Kind::Text), col("to", "To", Kind::List), col("note", "Note", Kind::Text), col("cite", "Declared in", Kind::List)];
+
+pub(super) fn make(shop: &mut Shop<'_>) -> Vec<Document> {
+    let build = shop.build;
+    let set = &build.model.process_set;
+    let context = context! {
+        processes => set.processes.len(),
+        groups => groups(build),
+        omitted => build.model.omissions.iter().map(|one| context! {
+            title => build.model.reference.processes.get(&one.process.id).map_or(one.process.id.as_str(), |found| found.head.title.as_str()), because => one.because,
+        }).collect::<Vec<_>>(),
+    };
+    let plan = Plan::listed(build, "process_handbook", vec![processes::register(build), interfaces::register(build)]);
+    let mut documents: Vec<Document> = shop.write(plan, "documents/process_handbook.md.j2", context).into_iter().collect();
+    for process in set.processes.values() {
+        documents.extend(profile(shop, process));
+    }
+    documents
+}
+
+/// The processes by category, in the order of the model.
+fn groups(build: &Build<'_>) -> Vec<Value> {
+    let mut groups: IndexMap<&str, Vec<Value>> = IndexMap::new();
+    for word in ["management", "core", "support", "", "outside"] {
+        groups.insert(words::category(word), Vec::new());
+    }
+    for process in build.model.process_set.processes.values() {
+        let purpose = references(build, process).first().and_then(|one| one.purpose.clone()).or_else(|| description(build, process));
+        groups.entry(processes::category(build, process)).or_default().push(context! { id => process.id, title => process.title, purpose => purpose });
+    }
+    groups.into_iter().filter(|(_, list)| !list.is_empty()).map(|(title, list)| context! { title => title, processes => list }).collect()
+}
+
+fn references<'a>(build: &Build<'a>, process: &ActualProcess) -> Vec<&'a ReferenceProcess> {
+    process.realises.iter().filter_map(|id| build.model.reference.processes.get(id)).collect()
+}
+
+fn description(build: &Build<'_>, process: &ActualProcess) -> Option<String> {
+    let model = build.model;
+    match process.origin {
+        Origin::Adopted => model.adoptions.iter().find(|one| one.process.id == process.id).and_then(|one| one.description.clone()),
+        Origin::Own | Origin::External => model.processes.get(&process.id).and_then(|one| one.head.description.clone()),
+    }
+}
+
+fn profile(shop: &mut Shop<'_>, process: &ActualProcess) -> Option<Document> {
+    let build = shop.build;
+    let stem = process_stem(&process.id);
+    let tailoring = &process.tailoring;
+    let references = references(build, process);
+    let of = build.model.processes.get(&process.id).and_then(|one| one.of.as_ref());
+    let level = |level: i64| format!("{level} ({})", words::maturity(level));
+    let maturity = match (tailoring.maturity.as_ref().map(|at| at.value), tailoring.maturity_target) {
+        (Some(now), Some(target)) => format!("level {} today, level {} needed", level(now), level(target)),
+        (Some(now), None) => format!("level {} today", level(now)),
+        _ => "not stated".to_string(),
+    };
+    let stands_for: Vec<Piece> = references.iter().filter(|one| process.origin != Origin::Adopted || one.head.id != process.id).map(|one| Piece::text(one.head.title.clone())).collect();
+    let profiles: Vec<String> = references.iter().filter(|one| one.is_of_model()).map(|one| one.clause.as_ref().map_or_else(|| one.cite(), |clause| format!("{} (clause {clause})", one.cite()))).collect();
+    let performed: Vec<Piece> = tailoring.performed_by.iter().map(|role| Piece::text(build.person(role))).collect();
+    let facts = [
+        fact(&stem, "Owner", &tailoring.owner.as_ref().map_or_else(|| Cell::text("not stated"), |owner| Cell::text(build.person(owner)))),
+        fact(&stem, "Performed by", &Cell::list(performed)),
+        fact(&stem, "Category", &Cell::text(processes::category(build, process))),
+        fact(&stem, "How it came about", &Cell::text(processes::origin(process))),
+        fact(&stem, "Part of", &of.map_or(Cell::Empty, |of| Cell::Text(build.either(of)))),
+        fact(&stem, "Stands for", &Cell::list(stands_for)),
+        fact(&stem, "Maturity", &Cell::text(maturity)),
+        fact(&stem, "Performed every", &Cell::maybe(tailoring.cadence.map(|every| every.to_string()))),
+        fact(&stem, "Controls", &build.refs(&tailoring.controls)),
+        fact(&stem, "Clauses of ISO/IEC 27001", &Cell::texts(tailoring.clauses.iter().cloned())),
+        fact(&stem, "Profile", &Cell::texts(profiles)),
+        fact(&stem, "Why it is so", &Cell::maybe(tailoring.because.clone())),
+        fact(&stem, "Approved", &build.approval(tailoring.approved.as_ref())),
+    ];
+    let activities = references.iter().filter(|one| !one.activities.is_empty()).map(|one| {
+        context! {
+            title => if references.len() > 1 { Some(one.head.title.as_str()) } else { None },
+            list => one.activities.iter().map(|activity| context! { text => activity.text, steps => activity.steps }).collect::<Vec<_>>(),
+        }
+    });
+    let mut purposes: Vec<&str> = references.iter().filter_map(|one| one.purpose.as_deref()).collect();
+    purposes.dedup();
+    let mut cited: Vec<&str> = Vec::new();
+    for one in references.iter().flat_map(|one| one.references.iter()) {
+        if !cited.contains(&one.as_str()) {
+            cited.push(one);
+        }
+    }
+    let context = context! {
+        id => process.id,
+        title => process.title,
+        purposes => purposes,
+        objectives => references.iter().flat_map(|one| one.objectives.iter()).collect::<Vec<_>>(),
+        description => description(build, process),
+        model_descriptions => references.iter().filter_map(|one| one.head.description.as_deref()).collect::<Vec<_>>(),
+        facts => facts.into_iter().flatten().collect::<Vec<_>>(),
+        activities => activities.collect::<Vec<_>>(),
+        references => cited,
+        differs => super::differences(build, tailoring),
+    };
+    let plan = Plan {
+        id: &process.id,
+        title: &process.title,
+        stem,
+        shelf: Shelf::Processes,
+        meta: Meta { number: None, ..Meta::of(build, "process_handbook") },
+        registers: Vec::new(),
+        borrowed: vec![inputs(build, process), results(build, process)],
+        place: Some(process.place),
+    };
+    let number = Meta::of(build, "process_handbook").number.map(|number| format!("{number}, {}", process.id)).or_else(|| Some(process.id.clone()));
+    let plan = Plan { meta: Meta { number, ..plan.meta }, ..plan };
+    shop.write(plan, "documents/process.md.j2", context)
+}
+
+/// Rows that are put together by work product.
+#[derive(Default)]
+struct Row {
+    ends: Vec<Piece>,
+    notes: Vec<String>,
+    cites: Vec<String>,
+}
+
+impl Row {
+    fn end(&mut self, piece: Piece) {
+        if !self.ends.contains(&piece) {
+            self.ends.push(piece);
+        }
+    }
+
+    fn note(&mut self, note: String) {
+        if !self.notes.contains(&note) {
+            self.notes.push(note);
+        }
+    }
+}
+
+fn table(id: &'static str, title: &'static str, columns: &[Column], build: &Build<'_>, rows: IndexMap<String, Row>) -> Register {
+    let mut register = Register::new(id, title, columns);
+    for (artifact, row) in rows {
+        register.rows.push(vec![Cell::text(interfaces::artifact(build.model, &artifact)), Cell::list(row.ends), Cell::text(row.notes.join("; ")), Cell::texts(row.cites)]);
+    }
+    register
+}
+
+fn inputs(build: &Build<'_>, process: &ActualProcess) -> Register {
+    let model = build.model;
+    let mut rows: IndexMap<String, Row> = IndexMap::new();
+    for interface in model.process_set.interfaces.iter().filter(|one| one.receiver == process.id) {
+        let row = rows.entry(interface.artifact.clone()).or_default();
+        let title = |id: &str| model.reference.processes.get(id).map_or_else(|| id.to_string(), |one| one.head.title.clone());
+        for (_, piece) in interfaces::providers(build, interface) {
+            row.end(piece);
+        }
+        match &interface.state {
+            State::Provided { .. } | State::Wildcard => {}
+            State::Internal => row.note("stays inside this process".into()),
+            State::ReSourced { .. } => row.note(format!("in the model from {}", title(&interface.from))),
+            State::Waived { because, until } => {
+                let until = until.map(|until| format!(" until {until}")).unwrap_or_default();
+                row.note(format!("from {} waived{until}{}", title(&interface.from), because.as_ref().map(|text| format!(": {text}")).unwrap_or_default()));
+            }
+            State::Dropped { because } => row.note(format!("from {} not needed{}", title(&interface.from), because.as_ref().map(|text| format!(": {text}")).unwrap_or_default())),
+            State::Missing { why, .. } => row.note(format!("nobody delivers it: {} is {why}", title(&interface.from))),
+        }
+        for cite in &interface.cite {
+            if !row.cites.contains(cite) {
+                row.cites.push(cite.clone());
+            }
+        }
+    }
+    for one in &process.tailoring.receive {
+        for artifact in &one.artifacts {
+            let row = rows.entry(artifact.id.clone()).or_default();
+            one.from.iter().for_each(|from| row.end(interfaces::source(build, &from.id, from.kind)));
+            if let Some(age) = one.at_most {
+                row.note(format!("at most {age} old"));
+            }
+        }
+    }
+    table("inputs", "Inputs", INPUTS, build, rows)
+}
+
+fn results(build: &Build<'_>, process: &ActualProcess) -> Register {
+    let model = build.model;
+    let set = &model.process_set;
+    let mut rows: IndexMap<String, Row> = IndexMap::new();
+    let split = process.realises.iter().any(|id| set.realised_by.get(id).is_some_and(|by| by.len() > 1));
+    let delivers = |artifact: &str| process.tailoring.deliver.iter().flat_map(|one| one.artifacts.iter()).any(|one| fits(&model.reference, &model.artifacts, &one.id, artifact));
+    let dropped = |artifact: &str, to: &str| process.tailoring.drop.iter().any(|one| one.from.is_empty() && one.artifacts.iter().any(|found| found.id == artifact) && (one.to.is_empty() || one.to.iter().any(|found| found.id == to)));
+    for one in model.reference.interfaces.iter().filter(|one| process.realises.contains(&one.from)) {
+        // of a process that is split, each part hands over what it names
+        if (split && !delivers(&one.artifact)) || dropped(&one.artifact, &one.to) {
+            continue;
+        }
+        let row = rows.entry(one.artifact.clone()).or_default();
+        let receivers = set.realised_by.get(&one.to).map_or(&[][..], Vec::as_slice);
+        let known = model.reference.processes.get(&one.to);
+        if known.is_some_and(|found| found.category == "wildcard") {
+            row.end(Piece::text("all processes"));
+        } else if receivers.is_empty() {
+            let title = known.map_or(one.to.as_str(), |found| found.head.title.as_str());
+            row.note(format!("in the model also to {title}, which is not part of this process set"));
+        } else {
+            receivers.iter().filter(|id| **id != process.id).for_each(|id| row.end(build.process(id)));
+            if receivers.contains(&process.id) {
+                row.note("used inside this process".into());
+            }
+        }
+        for cite in &one.cite {
+            if !row.cites.contains(cite) {
+                row.cites.push(cite.clone());
+            }
+        }
+    }
+    for one in &process.tailoring.deliver {
+        for artifact in &one.artifacts {
+            let row = rows.entry(artifact.id.clone()).or_default();
+            one.to.iter().for_each(|to| row.end(interfaces::source(build, &to.id, to.kind)));
+            if let Some(every) = one.every {
+                row.note(format!("every {every}"));
+            }
+            if let Some(because) = &one.because {
+                row.note(because.clone());
+            }
+        }
+    }
+    table("results", "Results", RESULTS, build, rows)
+}

@@ -1,0 +1,243 @@
+//! Policies: the text of the template, then own sections, then what the engine knows about the policy.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use minijinja::{Error, ErrorKind, Value, context};
+
+use super::{Plan, Shop};
+use crate::base::natural_cmp;
+use crate::document::build::{Build, covered};
+use crate::document::meta::Control as Controlled;
+use crate::document::registers::{Cell, Column, Kind, Register, col, page, policies as register, soa};
+use crate::document::templates::policy_template;
+use crate::document::views::{ControlView, ExclusionView};
+use crate::document::{Document, Meta, Shelf, text, words};
+use crate::model::{Parameter, Policy, RefOrText, SettingValue};
+
+/// What all policies see, made once.
+struct Common {
+    value: Value,
+    controls: BTreeMap<String, ControlView>,
+}
+
+pub(super) fn make(shop: &mut Shop<'_>) -> Vec<Document> {
+    let build = shop.build;
+    let common = common(build);
+    let mut policies: Vec<&Policy> = build.model.policies.values().collect();
+    policies.sort_by(|a, b| natural_cmp(register::number(a), register::number(b)));
+    policies.into_iter().filter_map(|policy| write(shop, policy, &common)).collect()
+}
+
+fn write(shop: &mut Shop<'_>, policy: &Policy, common: &Common) -> Option<Document> {
+    let build = shop.build;
+    let control = Controlled {
+        number: Some(register::number(policy).to_string()),
+        version: &policy.version,
+        owner: policy.owner.as_ref(),
+        approved: policy.approved.as_ref(),
+        effective: policy.effective,
+        review: policy.review.as_ref(),
+        classification: policy.classification.as_ref(),
+        distribution: Some(audience(build, policy).join(", ")).filter(|text| !text.is_empty()),
+    };
+    let plan = Plan {
+        id: &policy.head.id,
+        title: &policy.head.title,
+        stem: format!("policies/{}", text::file_name(&policy.head.id)),
+        shelf: Shelf::Policies,
+        meta: Meta::controlled(build, Some(control)),
+        registers: Vec::new(),
+        borrowed: tables(build, policy, common),
+        place: Some(policy.template.as_ref().map_or(policy.head.place, |template| template.place)),
+    };
+    let body = match &policy.template {
+        None => None,
+        Some(template) => match shop.render(&plan, &policy_template(&template.id), Arc::new(Vec::new()), specific(build, policy, common)) {
+            Ok(body) => Some(body),
+            Err(problem) => {
+                shop.report(&problem, &plan);
+                return None;
+            }
+        },
+    };
+    let context = context! {
+        description => policy.head.description,
+        body => body.map(Value::from_safe_string),
+        sections => policy.sections.iter().map(|section| context! { heading => section.heading, text => section.text }).collect::<Vec<_>>(),
+        tables => plan.borrowed.iter().filter(|table| !table.rows.is_empty()).map(|table| context! { id => table.id, title => table.title }).collect::<Vec<_>>(),
+        retention => policy.retention.map(|kept| kept.to_string()),
+    };
+    shop.write(plan, "documents/policy.md.j2", context)
+}
+
+fn audience(build: &Build<'_>, policy: &Policy) -> Vec<String> {
+    policy
+        .audience
+        .iter()
+        .map(|one| match one {
+            RefOrText::Text(text) => text.clone(),
+            RefOrText::Ref(reference) => build.model.title_of(reference),
+        })
+        .collect()
+}
+
+fn common(build: &Build<'_>) -> Common {
+    let model = build.model;
+    let controls: BTreeMap<String, ControlView> = model.controls.values().map(|control| (control.head.id.clone(), build.control_view(control))).collect();
+    let views: Arc<BTreeMap<String, Value>> = Arc::new(controls.iter().map(|(id, view)| (id.clone(), Value::from_serialize(view))).collect());
+    let roles: Vec<Value> = model.roles.values().map(|role| role_value(build, &role.head.id)).collect();
+    let by_id: BTreeMap<String, Value> = model.roles.keys().map(|id| (id.clone(), role_value(build, id))).collect();
+    let facts: Vec<&'static str> = model.organisation.facts.clone();
+    let mut levels: Vec<_> = model.classifications.values().collect();
+    // from low to high: whoever stands above fewer comes first
+    levels.sort_by_key(|level| above(model, &level.head.id, 0));
+    let value = context! {
+        control => Value::from_function(move |id: String| views.get(&id).cloned().unwrap_or(Value::from(()))),
+        has_fact => Value::from_function(move |word: String| facts.contains(&word.as_str())),
+        role => Value::from_function(move |id: String| by_id.get(&id).cloned().ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("there is no role `{id}`")))),
+        roles => roles,
+        top_management => model.roles.values().filter(|role| role.top_management).map(|role| role_value(build, &role.head.id)).collect::<Vec<_>>(),
+        classifications => levels.iter().map(|level| context! { id => level.head.id, title => level.head.title, handling => level.handling }).collect::<Vec<_>>(),
+        suppliers => model.suppliers.values().map(|one| context! { id => one.head.id, title => one.head.title, services => one.services, criticality => one.criticality }).collect::<Vec<_>>(),
+        assets => model.assets.values().map(|one| context! {
+            id => one.head.id,
+            title => if one.head.title.is_empty() { &one.head.id } else { &one.head.title },
+            owner => one.owner.as_ref().map(|owner| build.role_view(owner)),
+            classification => one.classification.as_ref().map(|level| build.named(level)),
+        }).collect::<Vec<_>>(),
+        objectives => model.objectives.values().map(|one| context! {
+            id => one.head.id, title => one.head.title, target => one.target, due => one.due.as_ref().map(|at| words::long_date(at.value)), owner => one.owner.as_ref().map(|owner| build.role_view(owner)),
+        }).collect::<Vec<_>>(),
+        records => model.records.values().map(|one| context! {
+            id => one.head.id, title => one.head.title, retention => one.retention.map(|kept| kept.to_string()).or_else(|| one.retention_rule.clone()), location => one.location,
+            owner => one.owner.as_ref().map(|owner| build.role_view(owner)),
+        }).collect::<Vec<_>>(),
+        requirements_all => model.requirements.values().map(|one| build.requirement_view(one)).collect::<Vec<_>>(),
+    };
+    Common { value, controls }
+}
+
+/// How many levels lie below one; bounded, since a circle is a finding of its own.
+fn above(model: &crate::model::Model, id: &str, depth: usize) -> usize {
+    if depth > 16 {
+        return depth;
+    }
+    model.classifications.get(id).into_iter().flat_map(|level| level.above.iter()).map(|below| 1 + above(model, &below.id, depth + 1)).max().unwrap_or(0)
+}
+
+fn role_value(build: &Build<'_>, id: &str) -> Value {
+    let role = build.model.roles.get(id);
+    context! {
+        id => id,
+        title => role.map_or(id, |role| role.head.title.as_str()),
+        holders => role.map(|role| role.held_by.clone()).unwrap_or_default(),
+        top_management => role.is_some_and(|role| role.top_management),
+    }
+}
+
+/// What the template of one policy sees.
+fn specific(build: &Build<'_>, policy: &Policy, common: &Common) -> Value {
+    let model = build.model;
+    let covers = covered(model, policy);
+    let controls: Vec<&ControlView> = covers.iter().filter_map(|one| common.controls.get(&one.id)).collect();
+    let excluded: Vec<ExclusionView> = covers.iter().filter_map(|one| build.exclusion_view(&one.id)).collect();
+    let demands = |one: &&crate::model::Requirement| one.demands.iter().any(|control| covers.iter().any(|covered| covered.id == control.id));
+    let treats = |one: &&crate::model::Risk| one.controls().any(|control| covers.iter().any(|covered| covered.id == control.id));
+    let owner = policy.owner.as_ref().map_or_else(|| context! { id => "", title => "owner of this policy", holders => Vec::<String>::new(), top_management => false }, |owner| Value::from_serialize(build.role_view(owner)));
+    let policy_value = context! {
+        id => policy.head.id,
+        number => register::number(policy),
+        title => policy.head.title,
+        version => policy.version,
+        effective => policy.effective.map(words::long_date),
+        owner => owner,
+        approved => policy.approved.as_ref().map(|approval| build.approval_view(approval)),
+        review => policy.review.as_ref().map(|review| build.review_view(review)),
+        audience => audience(build, policy),
+        classification => policy.classification.as_ref().map(|level| build.named(level)),
+        covers => controls,
+        changes => policy.changes.iter().map(|change| context! { version => change.version, on => change.on.map(words::long_date), what => change.what }).collect::<Vec<_>>(),
+        sections => policy.sections.iter().map(|section| context! { heading => section.heading, text => section.text }).collect::<Vec<_>>(),
+    };
+    context! {
+        policy => policy_value,
+        p => parameters(build, policy),
+        controls => controls,
+        excluded => excluded,
+        requirements => model.requirements.values().filter(demands).map(|one| build.requirement_view(one)).collect::<Vec<_>>(),
+        risks => crate::document::registers::risks::ordered(build).into_iter().filter(treats).map(|one| build.risk_view(one)).collect::<Vec<_>>(),
+        exceptions => build.exceptions_of(policy).into_iter().map(|one| build.exception_view(one)).collect::<Vec<_>>(),
+        ..common.value.clone()
+    }
+}
+
+/// The parameters of the template with their values. What is missing or wrong was reported by the checks.
+fn parameters(build: &Build<'_>, policy: &Policy) -> Value {
+    let declared = policy.template.as_ref().and_then(|template| build.model.template(&template.id)).map_or(&[][..], |template| template.parameters.as_slice());
+    declared
+        .iter()
+        .map(|parameter| {
+            let set = policy.settings.iter().find(|setting| setting.name == parameter.name.value).map(|setting| &setting.value);
+            (parameter.name.value.clone(), parameter_value(build, parameter, set.or(parameter.default.as_ref())))
+        })
+        .collect()
+}
+
+fn parameter_value(build: &Build<'_>, parameter: &Parameter, value: Option<&SettingValue>) -> Value {
+    match (parameter.ty, value) {
+        ("role", Some(value)) => role_value(build, &value.shown()),
+        ("role", None) => context! { id => "", title => "role that is not stated", holders => Vec::<String>::new(), top_management => false },
+        ("supplier", value) => {
+            let id = value.map(SettingValue::shown).unwrap_or_default();
+            let title = build.model.suppliers.get(&id).map_or_else(|| if id.is_empty() { "supplier that is not stated".to_string() } else { id.clone() }, |one| one.head.title.clone());
+            context! { id => id, title => title }
+        }
+        (_, Some(SettingValue::Bool(yes))) => Value::from(*yes),
+        ("bool", _) => Value::from(false),
+        (_, Some(SettingValue::Number(number))) => match (number.parse::<i64>(), number.parse::<f64>()) {
+            (Ok(whole), _) => Value::from(whole),
+            (_, Ok(decimal)) => Value::from(decimal),
+            _ => Value::from(number.as_str()),
+        },
+        (_, Some(SettingValue::Day(day))) => Value::from(words::long_date(*day)),
+        (_, Some(value)) => Value::from(value.shown()),
+        (_, None) => Value::from("not stated"),
+    }
+}
+
+const CONTROLS: &[Column] = &[col("id", "Id", Kind::Text), col("title", "Control", Kind::Text), col("status", "Status", Kind::Text), page("how", "How it is implemented")];
+const REQUIREMENTS: &[Column] = &[col("id", "Id", Kind::Text), col("title", "Requirement", Kind::Text), col("source", "Source", Kind::Text), col("responsible", "Responsible", Kind::Text)];
+const HISTORY: &[Column] = &[col("version", "Version", Kind::Text), col("on", "Date", Kind::Date), col("what", "What changed", Kind::Text)];
+
+/// The tables behind the text.
+fn tables(build: &Build<'_>, policy: &Policy, common: &Common) -> Vec<Register> {
+    let model = build.model;
+    let covers = covered(model, policy);
+    let mut controls = Register::new("controls", "Controls that this policy puts into rules", CONTROLS);
+    for id in covers.iter().map(|one| one.id.as_str()) {
+        let (status, how) = match (common.controls.get(id), model.exclusions.get(id)) {
+            (Some(view), _) => {
+                let due = model.controls.get(id).and_then(soa::due).filter(|_| view.status != "implemented").map(|due| format!("Due {due}."));
+                let how: Vec<String> = view.implementation.iter().cloned().chain(due).collect();
+                (view.status_label.clone(), how.join(" "))
+            }
+            (None, Some(exclusion)) => ("Excluded".to_string(), exclusion.because.clone().unwrap_or_default()),
+            (None, None) => ("Not decided".to_string(), String::new()),
+        };
+        controls.rows.push(vec![Cell::Text(build.id("control", id)), Cell::text(model.control_title(id)), Cell::text(status), Cell::text(how)]);
+    }
+    let mut requirements = Register::new("requirements", "Requirements behind this policy", REQUIREMENTS);
+    for one in model.requirements.values().filter(|one| one.demands.iter().any(|control| covers.iter().any(|covered| covered.id == control.id))) {
+        requirements.rows.push(vec![Cell::Text(build.id("requirement", &one.head.id)), Cell::text(one.head.title.clone()), Cell::maybe(one.source.clone()), build.role(one.responsible.as_ref())]);
+    }
+    let mut exceptions = register::exceptions(build);
+    let wanted: Vec<&str> = build.exceptions_of(policy).into_iter().map(|one| one.head.id.as_str()).collect();
+    exceptions.rows.retain(|row| row.first().is_some_and(|cell| wanted.contains(&cell.plain().as_str())));
+    exceptions.title = "Exceptions in force";
+    let mut history = Register::new("history", "History", HISTORY);
+    for change in &policy.changes {
+        history.rows.push(vec![Cell::text(change.version.clone()), Cell::day(change.on), Cell::text(change.what.clone())]);
+    }
+    vec![controls, requirements, exceptions, history]
+}

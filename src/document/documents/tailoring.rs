@@ -1,0 +1,85 @@
+//! The tailoring report: what was decided on the reference model, what differs, and what was set aside.
+
+use minijinja::{Value, context};
+
+use super::{Plan, Shop};
+use crate::document::Document;
+use crate::document::build::Build;
+use crate::document::registers::interfaces::artifact;
+use crate::document::registers::{interfaces, tailoring};
+use crate::model::{Ref, State, Tailoring};
+
+const ID: &str = "tailoring_report";
+
+pub(super) fn make(shop: &mut Shop<'_>) -> Option<Document> {
+    let build = shop.build;
+    let model = build.model;
+    let reference = model.reference.models.get(&model.organisation.model).or_else(|| model.reference.models.values().next());
+    let decisions = tailoring::decisions(build);
+    let column = decisions.column("decision").unwrap_or_default();
+    let mut counts: indexmap::IndexMap<String, usize> = indexmap::IndexMap::new();
+    for row in &decisions.rows {
+        *counts.entry(row.get(column).map(super::super::Cell::plain).unwrap_or_default()).or_default() += 1;
+    }
+    let states = |wanted: fn(&State) -> bool| model.process_set.interfaces.iter().filter(|one| wanted(&one.state)).count();
+    let adjusted = model.process_set.processes.values().filter_map(|process| {
+        let differs = differences(build, &process.tailoring);
+        (!differs.is_empty()).then(|| context! { id => process.id, title => process.title, differs => differs, because => process.tailoring.because })
+    });
+    let context = context! {
+        model => reference.map(|one| context! {
+            title => one.head.title, edition => one.edition, description => one.head.description, domain => one.domain, context => one.context,
+            descriptions => one.descriptions, relationships => one.relationships, community => one.community, consensus => one.consensus, identification => one.identification,
+        }),
+        decided => counts.iter().map(|(title, count)| context! { title => title, count => count }).collect::<Vec<_>>(),
+        processes => decisions.rows.len(),
+        undecided => counts.get("not decided").copied().unwrap_or_default(),
+        actual => model.process_set.processes.len(),
+        own => model.processes.values().filter(|one| one.realises.is_empty()).map(|one| context! { id => one.head.id, title => one.head.title, external => one.external }).collect::<Vec<_>>(),
+        adjusted => adjusted.collect::<Vec<Value>>(),
+        interfaces => model.process_set.interfaces.len(),
+        provided => states(|state| matches!(state, State::Provided { .. } | State::Wildcard)),
+        resourced => states(|state| matches!(state, State::ReSourced { .. })),
+        internal => states(|state| matches!(state, State::Internal)),
+        waived => states(|state| matches!(state, State::Waived { .. })),
+        dropped => states(|state| matches!(state, State::Dropped { .. })),
+        missing => states(|state| matches!(state, State::Missing { .. })),
+    };
+    let mut plan = Plan::listed(build, ID, vec![decisions, tailoring::allows(build)]);
+    plan.borrowed = vec![interfaces::register(build)];
+    shop.write(plan, "documents/tailoring_report.md.j2", context)
+}
+
+/// What a process does otherwise than the reference model, in sentences.
+pub(crate) fn differences(build: &Build<'_>, tailoring: &Tailoring) -> Vec<String> {
+    let model = build.model;
+    let names = |refs: &[Ref]| refs.iter().map(|one| artifact(model, &one.id)).collect::<Vec<_>>().join(", ");
+    let who = |refs: &[Ref]| refs.iter().map(|one| build.reference(one).text).collect::<Vec<_>>().join(", ");
+    let why = |because: &Option<String>| because.as_ref().map(|text| format!(": {text}")).unwrap_or_default();
+    let mut found = Vec::new();
+    for one in &tailoring.deliver {
+        let to = if one.to.is_empty() { String::new() } else { format!(" to {}", who(&one.to)) };
+        let every = one.every.map(|every| format!(" every {every}")).unwrap_or_default();
+        found.push(format!("delivers {}{to}{every}{}", names(&one.artifacts), why(&one.because)));
+    }
+    for one in &tailoring.receive {
+        let from = if one.from.is_empty() { String::new() } else { format!(" from {}", who(&one.from)) };
+        let age = one.at_most.map(|age| format!(", at most {age} old")).unwrap_or_default();
+        let needs = if one.needs.is_empty() { String::new() } else { format!(", with {}", names(&one.needs)) };
+        found.push(format!("receives {}{from}{age}{needs}", names(&one.artifacts)));
+    }
+    for one in &tailoring.drop {
+        let from = if one.from.is_empty() { String::new() } else { format!(" from {}", who(&one.from)) };
+        let to = if one.to.is_empty() { String::new() } else { format!(" to {}", who(&one.to)) };
+        found.push(format!("does without {}{from}{to}{}", names(&one.artifacts), why(&one.because)));
+    }
+    for one in &tailoring.instead {
+        let from = one.from.as_ref().map_or_else(|| "somebody else".to_string(), |from| build.reference(from).text);
+        found.push(format!("gets {} from {from} instead{}", names(&one.artifacts), why(&one.because)));
+    }
+    for one in &tailoring.waive {
+        let until = one.until.as_ref().map(|at| format!(" until {}", at.value)).unwrap_or_default();
+        found.push(format!("waives {}{until}{}", names(&one.artifacts), why(&one.because)));
+    }
+    found
+}

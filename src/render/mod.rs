@@ -1,0 +1,120 @@
+//! How it looks: each document and each table in the formats that were asked for, and onto the disk.
+//!
+//! * takes: [`Document`]s
+//! * gives: [`OutputFile`]s, and through [`write_set`] a folder that holds exactly one whole set
+//! * never does: decide what a document says, or touch anything outside the folder
+//! * where to add: a file for the format, and a line in [`FORMATS`]
+
+mod csv;
+mod html;
+mod json;
+mod look;
+mod markdown;
+mod write;
+
+pub use write::{WriteError, Written, write_set};
+
+use crate::document::{Document, Register};
+use crate::model::Model;
+use crate::source::{World, library_template};
+
+/// A format.
+#[derive(Debug, Clone, Copy)]
+pub struct Format {
+    /// The word for `--format`.
+    pub id: &'static str,
+    /// The extension of its files.
+    pub extension: &'static str,
+    /// What it is good for, in a few words.
+    pub about: &'static str,
+    takes: Takes,
+}
+
+/// What a format is made from.
+#[derive(Debug, Clone, Copy)]
+enum Takes {
+    Document(fn(&Set<'_>, &Document) -> String),
+    Register(fn(&Set<'_>, &Document, &Register) -> String),
+}
+
+/// All formats.
+pub static FORMATS: &[Format] = &[
+    Format { id: "md", extension: "md", about: "documents as Markdown, for review in version control", takes: Takes::Document(markdown::render) },
+    Format { id: "html", extension: "html", about: "documents as pages that open and print without a server", takes: Takes::Document(html::render) },
+    Format { id: "csv", extension: "csv", about: "tables for a spreadsheet", takes: Takes::Register(csv::render) },
+    Format { id: "json", extension: "json", about: "tables for machines", takes: Takes::Register(json::render) },
+];
+
+/// The format with this word.
+pub fn format(id: &str) -> Option<Format> {
+    FORMATS.iter().copied().find(|format| format.id == id)
+}
+
+/// The whole set, as each renderer sees it: documents link to each other and to the tables.
+struct Set<'a> {
+    model: &'a Model,
+    documents: &'a [Document],
+    formats: &'a [Format],
+    style: &'a str,
+}
+
+/// A file to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutputFile {
+    /// The path below the folder, with `/`.
+    pub path: String,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Renders all documents and their tables, with the style of the library.
+pub fn render_all(model: &Model, documents: &[Document], formats: &[Format]) -> Vec<OutputFile> {
+    render_styled(model, documents, formats, library_template("style.css").unwrap_or_default())
+}
+
+/// Renders all documents and their tables with a style sheet for the pages.
+pub fn render_styled(model: &Model, documents: &[Document], formats: &[Format], style: &str) -> Vec<OutputFile> {
+    let set = Set { model, documents, formats, style };
+    let mut files = Vec::new();
+    for format in formats {
+        for document in documents {
+            match format.takes {
+                Takes::Document(render) => {
+                    files.push(OutputFile { path: format!("{}.{}", document.stem, format.extension), bytes: render(&set, document).into_bytes() });
+                }
+                Takes::Register(render) => {
+                    files.extend(document.registers.iter().map(|register| OutputFile { path: register_path(register, *format), bytes: render(&set, document, register).into_bytes() }));
+                }
+            }
+        }
+    }
+    files
+}
+
+/// The style sheet: `templates/style.css` of the package, else that of the library.
+pub fn style(world: &dyn World) -> String {
+    let own = world.read("templates/style.css").ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    own.unwrap_or_else(|| library_template("style.css").unwrap_or_default().to_string())
+}
+
+/// Where a table lies.
+fn register_path(register: &Register, format: Format) -> String {
+    format!("registers/{}.{}", register.id, format.extension)
+}
+
+impl Set<'_> {
+    /// The tables of a document, each with the formats in which it lies beside it: the name of the format and the link.
+    fn data_links<'d>(&self, document: &'d Document) -> Vec<(&'d Register, Vec<(String, String)>)> {
+        let up = up(&document.stem);
+        let formats: Vec<Format> = self.formats.iter().copied().filter(|format| matches!(format.takes, Takes::Register(_))).collect();
+        if formats.is_empty() {
+            return Vec::new();
+        }
+        document.registers.iter().map(|register| (register, formats.iter().map(|format| (format.id.to_uppercase(), format!("{up}{}", register_path(register, *format)))).collect())).collect()
+    }
+}
+
+/// The way from a document to the root of the set.
+fn up(stem: &str) -> String {
+    "../".repeat(stem.matches('/').count())
+}

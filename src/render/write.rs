@@ -1,0 +1,243 @@
+//! Writes a whole set into a folder: each file under a temporary name first, the folder locked, a manifest last.
+//!
+//! Whoever is killed in between leaves old files or new ones, and never half of one; the manifest says whether all
+//! of them belong together.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use sha2::{Digest as _, Sha256};
+
+use super::OutputFile;
+
+const LOCK: &str = ".isms-lock";
+const MANIFEST: &str = "manifest.json";
+/// How long another build may take before this one gives up: so many times a tenth of a second.
+const PATIENCE: u32 = 100;
+
+/// Why a set could not be written. Files that were there before are whole.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// Another build writes into the same folder.
+    #[error("another build is writing into `{0}`")]
+    Locked(PathBuf),
+    /// A link lies where a file or a folder is to be written.
+    #[error("`{0}` is a link, and documents are not written through links")]
+    Link(PathBuf),
+    /// A file lies where a folder is to be, or the other way round.
+    #[error("`{0}` is in the way")]
+    InTheWay(PathBuf),
+    /// A name that could lead out of the folder.
+    #[error("`{0}` is not a name that is written")]
+    Name(String),
+    /// Two files with one name.
+    #[error("two documents have the name `{0}`")]
+    Collision(String),
+    /// The system said no.
+    #[error("`{path}` cannot be written: {source}")]
+    Io {
+        /// Where.
+        path: PathBuf,
+        /// What it said.
+        #[source]
+        source: io::Error,
+    },
+}
+
+/// What was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Written {
+    /// Files that are new or have changed.
+    pub written: usize,
+    /// Files that were the same already, and were left alone.
+    pub unchanged: usize,
+    /// Files of the set before that are no longer part of it.
+    pub removed: usize,
+    /// Files of the set before that are no longer part of it, but that somebody has changed: they stay.
+    pub kept: usize,
+}
+
+/// Writes the files and the manifest into a folder, and removes what the manifest before named and nothing needs now.
+pub fn write_set(out_dir: &Path, files: &[OutputFile]) -> Result<Written, WriteError> {
+    check_names(files)?;
+    refuse_link(out_dir)?;
+    fs::create_dir_all(out_dir).map_err(|source| WriteError::Io { path: out_dir.to_path_buf(), source })?;
+    let _lock = lock(out_dir)?;
+    let before = manifest_before(out_dir);
+    let folders: BTreeSet<PathBuf> = files.iter().map(|file| file.path.as_str()).chain(before.keys().map(String::as_str)).filter_map(|path| Path::new(path).parent()).map(|parent| out_dir.join(parent)).collect();
+    folders.iter().chain(std::iter::once(&out_dir.to_path_buf())).for_each(|folder| remove_stale(folder));
+    let mut done = Written::default();
+    for (number, file) in files.iter().enumerate() {
+        if write_one(out_dir, &file.path, &file.bytes, number)? {
+            done.written += 1;
+        } else {
+            done.unchanged += 1;
+        }
+    }
+    let now: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
+    for (path, digest) in before.iter().filter(|(path, _)| !now.contains(path.as_str())) {
+        match remove_old(out_dir, path, digest) {
+            Some(true) => done.removed += 1,
+            Some(false) => done.kept += 1,
+            None => {}
+        }
+    }
+    write_one(out_dir, MANIFEST, manifest(files).as_bytes(), files.len())?;
+    folders.iter().for_each(|folder| sync_folder(folder));
+    sync_folder(out_dir);
+    Ok(done)
+}
+
+/// Every name is relative, of a closed alphabet, and differs from the others by more than capitals.
+fn check_names(files: &[OutputFile]) -> Result<(), WriteError> {
+    let mut seen = BTreeSet::new();
+    for file in files {
+        if !is_name(&file.path) || file.path == MANIFEST {
+            return Err(WriteError::Name(file.path.clone()));
+        }
+        if !seen.insert(file.path.to_lowercase()) {
+            return Err(WriteError::Collision(file.path.clone()));
+        }
+    }
+    Ok(())
+}
+
+fn is_name(path: &str) -> bool {
+    let part = |part: &str| !part.is_empty() && !part.starts_with('.') && !part.ends_with('.') && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
+    path.len() < 240 && path.split('/').count() <= 4 && path.split('/').all(part)
+}
+
+fn refuse_link(path: &Path) -> Result<(), WriteError> {
+    match fs::symlink_metadata(path) {
+        Ok(meta) if meta.is_symlink() => Err(WriteError::Link(path.to_path_buf())),
+        _ => Ok(()),
+    }
+}
+
+/// Locks the folder until the file is closed; the system lets go of it when the process ends, however it ends.
+fn lock(out_dir: &Path) -> Result<File, WriteError> {
+    let path = out_dir.join(LOCK);
+    refuse_link(&path)?;
+    let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(|source| WriteError::Io { path: path.clone(), source })?;
+    for _ in 0..PATIENCE {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(100)),
+            Err(TryLockError::Error(source)) if source.kind() == io::ErrorKind::Unsupported => return Ok(file),
+            Err(TryLockError::Error(source)) => return Err(WriteError::Io { path, source }),
+        }
+    }
+    Err(WriteError::Locked(out_dir.to_path_buf()))
+}
+
+/// Writes one file unless it is there already with the same bytes; says whether it wrote.
+fn write_one(out_dir: &Path, name: &str, bytes: &[u8], number: usize) -> Result<bool, WriteError> {
+    let target = out_dir.join(name);
+    let mut folder = out_dir.to_path_buf();
+    let mut parts: Vec<&str> = name.split('/').collect();
+    parts.pop();
+    for part in parts {
+        folder.push(part);
+        refuse_link(&folder)?;
+        match fs::create_dir(&folder) {
+            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => {}
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(WriteError::InTheWay(folder)),
+            Err(source) => return Err(WriteError::Io { path: folder, source }),
+        }
+    }
+    if let Ok(meta) = fs::symlink_metadata(&target) {
+        if meta.is_symlink() {
+            return Err(WriteError::Link(target));
+        }
+        if !meta.is_file() {
+            return Err(WriteError::InTheWay(target));
+        }
+        if meta.len() == bytes.len() as u64 && fs::read(&target).is_ok_and(|there| there == bytes) {
+            return Ok(false);
+        }
+    }
+    let temporary = folder.join(format!(".isms-{number}.tmp"));
+    let put = || -> io::Result<()> {
+        let mut file = OpenOptions::new().write(true).create_new(true).open(&temporary)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        drop(file);
+        fs::rename(&temporary, &target)
+    };
+    put().map_err(|source| {
+        // what is left of the attempt goes; the file that was there stays
+        let _ = fs::remove_file(&temporary);
+        WriteError::Io { path: target.clone(), source }
+    })?;
+    Ok(true)
+}
+
+/// Removes temporary files that a killed build left behind.
+fn remove_stale(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let number = name.strip_prefix(".isms-").and_then(|rest| rest.strip_suffix(".tmp"));
+        if number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())) && entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// The files that the manifest names, with their digests; nothing where there is none or it cannot be read.
+fn manifest_before(out_dir: &Path) -> BTreeMap<String, String> {
+    let path = out_dir.join(MANIFEST);
+    if refuse_link(&path).is_err() {
+        return BTreeMap::new();
+    }
+    let Some(value) = fs::read(&path).ok().and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok()) else { return BTreeMap::new() };
+    let files = value.get("files").and_then(serde_json::Value::as_array).into_iter().flatten();
+    files
+        .filter_map(|file| {
+            let path = file.get("path")?.as_str()?;
+            let digest = file.get("sha256")?.as_str()?;
+            // a manifest is a file like any other: it may not make us leave the folder
+            is_name(path).then(|| (path.to_string(), digest.to_string()))
+        })
+        .collect()
+}
+
+fn manifest(files: &[OutputFile]) -> String {
+    let mut sorted: Vec<&OutputFile> = files.iter().collect();
+    sorted.sort_by(|a, b| a.path.cmp(&b.path));
+    let list: Vec<serde_json::Value> = sorted.iter().map(|file| serde_json::json!({ "path": file.path, "sha256": digest(&file.bytes), "bytes": file.bytes.len() })).collect();
+    let mut out = serde_json::to_string_pretty(&serde_json::json!({ "manifest": "1", "files": list })).unwrap_or_default();
+    out.push('\n');
+    out
+}
+
+fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Removes a file of the set before: true if it went, false if somebody changed it and it stays, none if it is gone.
+fn remove_old(out_dir: &Path, name: &str, expected: &str) -> Option<bool> {
+    let mut path = out_dir.to_path_buf();
+    for part in name.split('/') {
+        path.push(part);
+        refuse_link(&path).ok()?;
+    }
+    let bytes = fs::read(&path).ok()?;
+    if digest(&bytes) != expected {
+        return Some(false);
+    }
+    fs::remove_file(&path).ok()?;
+    Some(true)
+}
+
+fn sync_folder(folder: &Path) {
+    // not every system can; the files themselves are safe either way
+    if let Ok(file) = File::open(folder) {
+        let _ = file.sync_all();
+    }
+}
