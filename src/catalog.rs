@@ -4,12 +4,7 @@ use crate::diagnostic::Code;
 
 /// All codes, in the order of the phases.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
-    crate::source::problems::CODES
-        .iter()
-        .chain(crate::syntax::problems::CODES)
-        .chain(crate::resolve::problems::CODES)
-        .copied()
-        .chain(crate::check::codes())
+    crate::source::problems::CODES.iter().chain(crate::syntax::problems::CODES).chain(crate::resolve::problems::CODES).copied().chain(crate::check::codes())
 }
 
 /// The code with this slug.

@@ -93,7 +93,13 @@ fn load(world: &dyn World, options: &Options, sources: &mut Sources, findings: &
     if paths.is_empty() {
         findings.push(problems::empty_package(&package.name));
     }
-    let read: Vec<(String, Result<Vec<u8>, ReadError>)> = paths.into_par_iter().map(|path| { let bytes = world.read(&path); (path, bytes) }).collect();
+    let read: Vec<(String, Result<Vec<u8>, ReadError>)> = paths
+        .into_par_iter()
+        .map(|path| {
+            let bytes = world.read(&path);
+            (path, bytes)
+        })
+        .collect();
     for (path, bytes) in read {
         match bytes {
             Ok(bytes) => {
@@ -178,11 +184,8 @@ fn digest(sources: &Sources, world: &dyn World) -> String {
         hash.update((bytes.len() as u64).to_le_bytes());
         hash.update(bytes);
     };
-    let mut own: Vec<(&str, &str)> = sources
-        .iter()
-        .filter(|(_, file)| !file.library)
-        .map(|(_, file)| (file.path.rsplit('/').next().unwrap_or(&file.path), &*file.text))
-        .collect();
+    let mut own: Vec<(&str, &str)> =
+        sources.iter().filter(|(_, file)| !file.library).map(|(_, file)| (file.path.rsplit('/').next().unwrap_or(&file.path), &*file.text)).collect();
     own.sort_unstable();
     for (name, text) in own {
         // the same package checked out with other line ends is the same package

@@ -123,8 +123,10 @@ fn concerns(allow: &Allow, finding: &Diagnostic) -> bool {
     }
     match allow.scope {
         None => true,
-        Some(scope) => finding.labels.iter().filter(|label| label.primary).any(|label| {
-            label.place.file == scope.file && label.place.span.start >= scope.span.start && label.place.span.end <= scope.span.end
-        }),
+        Some(scope) => finding
+            .labels
+            .iter()
+            .filter(|label| label.primary)
+            .any(|label| label.place.file == scope.file && label.place.span.start >= scope.span.start && label.place.span.end <= scope.span.end),
     }
 }

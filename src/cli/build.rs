@@ -14,7 +14,9 @@ use crate::{document, render, report};
 
 /// Write the documents: Statement of Applicability, plans, policies, handbook, registers
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  isms build\n  isms build examples/meridian --out out --as-of 2026-06-30\n  isms build --formats markdown,csv\n\nNothing outside the target folder is touched. Findings that fail the check stop the build; --draft writes all the same.")]
+#[command(
+    after_help = "Examples:\n  isms build\n  isms build examples/meridian --out out --as-of 2026-06-30\n  isms build --formats markdown,csv\n\nNothing outside the target folder is touched. Findings that fail the check stop the build; --draft writes all the same."
+)]
 pub struct Arguments {
     /// A folder with .isms files
     #[arg(default_value = ".")]
@@ -61,7 +63,7 @@ pub fn run(arguments: Arguments) -> Outcome {
         return Ok(ExitCode::from(1));
     }
     let out = arguments.out.unwrap_or_else(|| default_out(&arguments.path, compiled.package.out.as_deref()));
-    let files = render::render_all(&compiled.model, &documents, &formats);
+    let files = render::render_styled(&compiled.model, &documents, &formats, &render::style(&*opened.world));
     let written = render::write_set(&out, &files).map_err(|error| CliError::CannotWrite {
         message: format!("the documents cannot be written to `{}`: {error}", out.display()),
         help: "the documents that were there are as they were; name another folder with `--out`".into(),

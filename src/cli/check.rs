@@ -13,7 +13,9 @@ use crate::report;
 
 /// Check a package: names, tailoring, controls, risks, plans, policies, dates
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  isms check\n  isms check examples/nordwind --as-of 2026-11-24\n  isms check --format json > findings.json\n  isms check --deny warnings          for CI\n  isms check --allow implemented-without-evidence\n  cat draft.isms | isms check -")]
+#[command(
+    after_help = "Examples:\n  isms check\n  isms check examples/nordwind --as-of 2026-11-24\n  isms check --format json > findings.json\n  isms check --deny warnings          for CI\n  isms check --allow implemented-without-evidence\n  cat draft.isms | isms check -"
+)]
 pub struct Arguments {
     /// A folder, a file, or `-` for standard input
     #[arg(default_value = ".")]

@@ -7,7 +7,10 @@ use std::io;
 pub enum CliError {
     /// A path that is not there.
     #[error("there is no file or folder `{path}`")]
-    #[diagnostic(code(isms::missing_path), help("name a folder with .isms files, one such file, or `-` for standard input; `isms init {path}` starts a new package"))]
+    #[diagnostic(
+        code(isms::missing_path),
+        help("name a folder with .isms files, one such file, or `-` for standard input; `isms init {path}` starts a new package")
+    )]
     MissingPath {
         /// As the user wrote it.
         path: String,

@@ -13,7 +13,9 @@ use crate::vocabulary;
 
 /// Explain a finding, or a word of the language
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  isms explain input-without-provider\n  isms explain risk                 a word of the language\n  isms explain --list               all findings by group")]
+#[command(
+    after_help = "Examples:\n  isms explain input-without-provider\n  isms explain risk                 a word of the language\n  isms explain --list               all findings by group"
+)]
 pub struct Arguments {
     /// The code of a finding, or a declaration such as `risk`
     #[arg(required_unless_present = "list")]

@@ -10,7 +10,9 @@ use crate::formatter;
 
 /// Lay out sources the canonical way; comments stay, meaning never changes
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  isms fmt                 lay out all files of this folder\n  isms fmt --check         only say which files differ (exit code 1)\n  isms fmt --stdin < a.isms")]
+#[command(
+    after_help = "Examples:\n  isms fmt                 lay out all files of this folder\n  isms fmt --check         only say which files differ (exit code 1)\n  isms fmt --stdin < a.isms"
+)]
 pub struct Arguments {
     /// A folder or a file
     #[arg(default_value = ".")]
@@ -63,8 +65,10 @@ pub fn run(arguments: Arguments) -> Outcome {
             if arguments.check {
                 writeln!(out, "{shown}: would change")?;
             } else {
-                super::replace::replace_file(std::path::Path::new(&shown), formatted.text.as_bytes())
-                    .map_err(|error| CliError::CannotWrite { message: format!("`{shown}` cannot be written: {error}"), help: "look at the permissions of the file".into() })?;
+                super::replace::replace_file(std::path::Path::new(&shown), formatted.text.as_bytes()).map_err(|error| CliError::CannotWrite {
+                    message: format!("`{shown}` cannot be written: {error}"),
+                    help: "look at the permissions of the file".into(),
+                })?;
                 writeln!(out, "{shown}: laid out")?;
             }
         }

@@ -48,7 +48,10 @@ pub fn run(arguments: Arguments) -> Outcome {
 }
 
 fn cannot(path: &Path, error: &dyn std::fmt::Display) -> CliError {
-    CliError::CannotWrite { message: format!("`{}` cannot be written: {error}", path.display()), help: "look at the permissions of the folder, or choose another".into() }
+    CliError::CannotWrite {
+        message: format!("`{}` cannot be written: {error}", path.display()),
+        help: "look at the permissions of the folder, or choose another".into(),
+    }
 }
 
 /// A name of the language from the name of an organisation: `My Company Ltd` to `my_company_ltd`.

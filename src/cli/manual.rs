@@ -25,7 +25,10 @@ pub fn run(arguments: Arguments) -> Outcome {
             }
             std::fs::write(&path, text)
         };
-        write().map_err(|error| CliError::CannotWrite { message: format!("`{}` cannot be written: {error}", path.display()), help: "choose another folder with `--out`".into() })?;
+        write().map_err(|error| CliError::CannotWrite {
+            message: format!("`{}` cannot be written: {error}", path.display()),
+            help: "choose another folder with `--out`".into(),
+        })?;
     }
     Ok(ExitCode::SUCCESS)
 }

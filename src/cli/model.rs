@@ -9,7 +9,9 @@ use super::{Outcome, clock, open};
 
 /// Print the compiled model as JSON
 #[derive(Debug, Args)]
-#[command(after_help = "The schema is docs/model.schema.json; `isms model --schema` prints it.\n\nExamples:\n  isms model | jq '.risks[] | {id, level: .residual.level}'\n  isms model --schema")]
+#[command(
+    after_help = "The schema is docs/model.schema.json; `isms model --schema` prints it.\n\nExamples:\n  isms model | jq '.risks[] | {id, level: .residual.level}'\n  isms model --schema"
+)]
 pub struct Arguments {
     /// A folder, a file, or `-` for standard input
     #[arg(default_value = ".")]

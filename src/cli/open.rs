@@ -38,12 +38,8 @@ pub fn open(path: &str) -> Result<Opened, CliError> {
     })?;
     let shown = prefix.to_string_lossy().replace('\\', "/");
     let shown = if shown == "." { String::new() } else { shown.trim_start_matches("./").to_string() };
-    let name = disk
-        .root()
-        .canonicalize()
-        .ok()
-        .and_then(|full| full.file_name().map(|name| name.to_string_lossy().into_owned()))
-        .unwrap_or_else(|| "package".into());
+    let name =
+        disk.root().canonicalize().ok().and_then(|full| full.file_name().map(|name| name.to_string_lossy().into_owned())).unwrap_or_else(|| "package".into());
     let focus = focus.map(|file| if shown.is_empty() { file } else { format!("{shown}/{file}") });
     Ok(Opened { world: Box::new(disk), prefix: shown, name, focus })
 }

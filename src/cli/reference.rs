@@ -12,7 +12,9 @@ use crate::pipeline;
 
 /// Show the reference model and the catalogues: processes, interfaces, artifacts, controls, clauses, mapping
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  isms reference processes\n  isms reference interfaces --format json | jq 'map(select(.declared_by == [\"consumer\"])) | length'\n  isms reference controls --edition 2013\n  isms reference mapping")]
+#[command(
+    after_help = "Examples:\n  isms reference processes\n  isms reference interfaces --format json | jq 'map(select(.declared_by == [\"consumer\"])) | length'\n  isms reference controls --edition 2013\n  isms reference mapping"
+)]
 pub struct Arguments {
     /// What to show
     #[arg(value_enum)]

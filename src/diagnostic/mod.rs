@@ -8,8 +8,8 @@
 mod code;
 mod macros;
 
-pub(crate) use macros::{code, codes};
 pub use code::{Code, Group, Level};
+pub(crate) use macros::{code, codes};
 
 use crate::base::Place;
 
@@ -68,16 +68,7 @@ pub struct Edit {
 impl Diagnostic {
     /// A finding of this kind.
     pub fn new(code: &'static Code, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            level: code.level,
-            message: message.into(),
-            labels: Vec::new(),
-            cite: None,
-            help: Vec::new(),
-            fixes: Vec::new(),
-            subject: None,
-        }
+        Self { code, level: code.level, message: message.into(), labels: Vec::new(), cite: None, help: Vec::new(), fixes: Vec::new(), subject: None }
     }
 
     /// Adds the place to look at first.
@@ -135,8 +126,6 @@ impl Diagnostic {
 
 /// Puts findings into reading order: by file, by place, by code; the same finding twice is one.
 pub fn in_order(findings: &mut Vec<Diagnostic>) {
-    findings.sort_by(|a, b| {
-        (a.place(), a.code.slug, &a.message).cmp(&(b.place(), b.code.slug, &b.message))
-    });
+    findings.sort_by(|a, b| (a.place(), a.code.slug, &a.message).cmp(&(b.place(), b.code.slug, &b.message)));
     findings.dedup_by(|a, b| a.code.slug == b.code.slug && a.place() == b.place() && a.message == b.message);
 }

@@ -1,95 +1,127 @@
 //! What templates see of the model: plain objects with the same few fields everywhere.
 
-use serde::Serialize;
+use minijinja::{Value, context};
 
 use super::build::{Build, covered};
 use super::words;
 use crate::model::{Control, Exception, Policy, Ref, Requirement, Review, Risk};
 
-/// A name and a title.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct Named {
-    pub id: String,
-    pub title: String,
+/// An object of a few fields, and what a template sees of it.
+macro_rules! view {
+    ($(#[$doc:meta])* $name:ident { $($field:ident: $ty:ty,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone)]
+        pub(crate) struct $name {
+            $(pub $field: $ty,)*
+        }
+
+        impl From<$name> for Value {
+            fn from(view: $name) -> Value {
+                context! { $($field => view.$field),* }
+            }
+        }
+
+        impl From<&$name> for Value {
+            fn from(view: &$name) -> Value {
+                view.clone().into()
+            }
+        }
+    };
 }
 
-/// A role and who holds it.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct RoleView {
-    pub id: String,
-    pub title: String,
-    pub holders: Vec<String>,
-    pub top_management: bool,
+view! {
+    /// A name and a title.
+    Named {
+        id: String,
+        title: String,
+    }
 }
 
-/// A risk, in short.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct RiskView {
-    pub id: String,
-    pub title: String,
-    pub level: Option<String>,
-    pub level_title: String,
-    pub owner: Option<RoleView>,
+view! {
+    /// A role and who holds it.
+    RoleView {
+        id: String,
+        title: String,
+        holders: Vec<String>,
+        top_management: bool,
+    }
 }
 
-/// A requirement.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct RequirementView {
-    pub id: String,
-    pub title: String,
-    pub kind: String,
-    pub source: Option<String>,
-    pub responsible: Option<RoleView>,
+view! {
+    /// A risk, in short.
+    RiskView {
+        id: String,
+        title: String,
+        level: Option<String>,
+        level_title: String,
+        owner: Option<RoleView>,
+    }
 }
 
-/// A control that applies.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct ControlView {
-    pub id: String,
-    pub title: String,
-    pub status: String,
-    pub status_label: String,
-    pub owner: Option<RoleView>,
-    pub implementation: Option<String>,
-    pub performed: String,
-    pub suppliers: Vec<Named>,
-    pub due: Option<String>,
-    pub risks: Vec<RiskView>,
-    pub requirements: Vec<RequirementView>,
+view! {
+    /// A requirement.
+    RequirementView {
+        id: String,
+        title: String,
+        kind: String,
+        source: Option<String>,
+        responsible: Option<RoleView>,
+    }
 }
 
-/// A control that does not apply.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct ExclusionView {
-    pub id: String,
-    pub title: String,
-    pub because: Option<String>,
+view! {
+    /// A control that applies.
+    ControlView {
+        id: String,
+        title: String,
+        status: String,
+        status_label: String,
+        owner: Option<RoleView>,
+        implementation: Option<String>,
+        performed: String,
+        suppliers: Vec<Named>,
+        due: Option<String>,
+        risks: Vec<RiskView>,
+        requirements: Vec<RequirementView>,
+    }
 }
 
-/// An approval.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct ApprovalView {
-    pub by: Vec<RoleView>,
-    pub on: Option<String>,
+view! {
+    /// A control that does not apply.
+    ExclusionView {
+        id: String,
+        title: String,
+        because: Option<String>,
+    }
 }
 
-/// A review.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct ReviewView {
-    pub every: Option<String>,
-    pub last: Option<String>,
-    pub next: Option<String>,
+view! {
+    /// An approval.
+    ApprovalView {
+        by: Vec<RoleView>,
+        on: Option<String>,
+    }
 }
 
-/// An exception.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct ExceptionView {
-    pub id: String,
-    pub title: String,
-    pub because: Option<String>,
-    pub compensation: Option<String>,
-    pub until: Option<String>,
-    pub approved: Option<ApprovalView>,
+view! {
+    /// A review.
+    ReviewView {
+        every: Option<String>,
+        last: Option<String>,
+        next: Option<String>,
+    }
+}
+
+view! {
+    /// An exception.
+    ExceptionView {
+        id: String,
+        title: String,
+        because: Option<String>,
+        compensation: Option<String>,
+        until: Option<String>,
+        approved: Option<ApprovalView>,
+    }
 }
 
 impl Build<'_> {

@@ -75,7 +75,7 @@ fn long_headers_are_broken_where_they_may_be() {
 
 #[test]
 fn text_blocks_move_with_their_member() {
-    let text = "role a \"A\" {\ndescription \"\"\"one\n          two\n\n            three\n      \"\"\"\n note \"\"\"\n\tx\n\t\ty  \n\"\"\" // t\n}\nrole b \"\"\"\n  Title\n \"\"\" held_by \"x\"\n";
+    let text = "role a \"A\" {\n description \"\"\"one\n          two\n\n            three\n      \"\"\"\n note \"\"\"\n\tx\n\t\ty  \n\"\"\" // t\n}\nrole b \"\"\"\n  Title\n \"\"\" held_by \"x\"\n";
     insta::assert_snapshot!(laid_out(text), @"");
 }
 
@@ -164,14 +164,17 @@ impl Scrambler<'_> {
     }
 
     fn blanks(&mut self) {
-        let blanks = [" ", "  ", "\t", " \u{A0}"][usize::from(self.choose(4))];
+        let blanks = [" ", "  ", "\t", " \t "][usize::from(self.choose(4))];
         self.out.push_str(blanks);
     }
 
     /// Between the parts of a header: lines may end only where `free`.
     fn gap(&mut self, free: bool) {
         self.blanks();
-        while free && self.choose(6) == 0 {
+        for _ in 0..3 {
+            if !free || self.choose(6) != 0 {
+                break;
+            }
             if self.choose(2) == 0 { self.comment() } else { self.end_of_line() }
             self.indent(1);
         }
@@ -185,11 +188,14 @@ impl Scrambler<'_> {
             2 => self.out.push_str(";\n"),
             _ => self.end_of_line(),
         }
-        while self.choose(4) == 0 {
+        for _ in 0..3 {
+            if self.choose(4) != 0 {
+                break;
+            }
             if self.choose(2) == 0 { self.comment() } else { self.end_of_line() }
         }
         if least > 0 {
-            self.indent(0);
+            self.indent(least);
         } else if !self.out.ends_with(['\n', '\r']) {
             self.out.push('\n');
         }

@@ -24,10 +24,8 @@ fn reference(nodes: &[Node]) -> (Reference, IndexMap<String, Classification>) {
             "clause" => reference.clauses.extend(Clause::read(node)),
             "catalogue" => {
                 reference.catalogue = node.text("edition").unwrap_or_else(|| node.title_text());
-                reference.themes = node
-                    .all("theme")
-                    .filter_map(|one| Some(Theme { id: one.id()?.to_string(), title: one.title_text(), title_de: one.text("de") }))
-                    .collect();
+                reference.themes =
+                    node.all("theme").filter_map(|one| Some(Theme { id: one.id()?.to_string(), title: one.title_text(), title_de: one.text("de") })).collect();
                 for one in node.all("control") {
                     keep(&mut reference.controls, CatalogueControl::read(one), |one| &one.head.id);
                 }
@@ -60,7 +58,13 @@ pub fn build(library: &[Node], package: &[Node], info: PackageInfo, as_of: Day) 
         schema: SCHEMA_VERSION,
         package: info,
         as_of,
-        organisation: Organisation { standard: "iso27001_2022".into(), model: "iso27022_2021".into(), currency: "EUR".into(), language: "en".into(), ..Organisation::default() },
+        organisation: Organisation {
+            standard: "iso27001_2022".into(),
+            model: "iso27022_2021".into(),
+            currency: "EUR".into(),
+            language: "en".into(),
+            ..Organisation::default()
+        },
         classifications: IndexMap::new(),
         roles: IndexMap::new(),
         parties: IndexMap::new(),
@@ -245,7 +249,8 @@ fn rate_all(model: &mut Model) {
             criteria.rate(&mut risk.current);
         } else {
             // implemented controls count toward today's level, planned ones only toward the target
-            let all_in_place = risk.treatments.iter().any(|one| !one.controls.is_empty()) && risk.treatments.iter().flat_map(|one| one.controls.iter()).all(|one| implemented(&one.id));
+            let all_in_place = risk.treatments.iter().any(|one| !one.controls.is_empty())
+                && risk.treatments.iter().flat_map(|one| one.controls.iter()).all(|one| implemented(&one.id));
             risk.current = match &risk.residual {
                 Some(residual) if all_in_place => residual.clone(),
                 _ => risk.inherent.clone(),

@@ -10,6 +10,7 @@ mod entities;
 mod interfaces;
 mod links;
 mod rating;
+mod read;
 mod tailoring;
 mod values;
 

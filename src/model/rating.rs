@@ -14,11 +14,7 @@ impl Criteria {
             return;
         }
         let values = rating.consequences.iter().map(|one| one.value.value);
-        let consequence = if self.consequences_by == "sum" {
-            values.fold(Decimal::ZERO, Decimal::plus)
-        } else {
-            values.max().unwrap_or(Decimal::ZERO)
-        };
+        let consequence = if self.consequences_by == "sum" { values.fold(Decimal::ZERO, Decimal::plus) } else { values.max().unwrap_or(Decimal::ZERO) };
         let rank = if self.score_by == "matrix" {
             self.matrix_rank(likelihood, consequence)
         } else {

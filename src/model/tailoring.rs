@@ -8,9 +8,9 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::Reference;
 use super::entities::{Adoption, Omission, OwnProcess, Tailoring, Waiver};
 use super::values::{Day, Ref};
-use super::Reference;
 use crate::base::Place;
 
 /// The tailored process set.
@@ -238,13 +238,18 @@ impl Decisions<'_> {
         if self.reference.processes.get(&needed.from).is_some_and(|one| one.category == "wildcard") {
             return State::Wildcard;
         }
-        if let Some(drop) = tailoring.drop.iter().find(|drop| drop.artifacts.iter().any(is) && drop.to.is_empty() && (drop.from.is_empty() || drop.from.iter().any(|one| one.id == needed.from))) {
+        if let Some(drop) = tailoring
+            .drop
+            .iter()
+            .find(|drop| drop.artifacts.iter().any(is) && drop.to.is_empty() && (drop.from.is_empty() || drop.from.iter().any(|one| one.id == needed.from)))
+        {
             return State::Dropped { because: drop.because.clone() };
         }
         if let Some(instead) = tailoring.instead.iter().find(|one| one.artifacts.iter().any(is) && concerns(&one.receivers))
-            && let Some(from) = &instead.from {
-                return State::ReSourced { by: from.id.clone(), kind: from.kind, place: instead.place };
-            }
+            && let Some(from) = &instead.from
+        {
+            return State::ReSourced { by: from.id.clone(), kind: from.kind, place: instead.place };
+        }
         let realisers: Vec<&ActualProcess> = set.realised_by.get(&needed.from).into_iter().flatten().filter_map(|id| set.processes.get(id)).collect();
         let renamed = self.renamed(process, needed, &realisers);
         if let Some((from, place)) = renamed {
@@ -253,7 +258,8 @@ impl Decisions<'_> {
         if realisers.iter().any(|one| one.id == process.id) {
             return State::Internal;
         }
-        let providers: Vec<String> = realisers.iter().filter(|one| self.delivers(set, one, &needed.from, &needed.artifact, Some(needed))).map(|one| one.id.clone()).collect();
+        let providers: Vec<String> =
+            realisers.iter().filter(|one| self.delivers(set, one, &needed.from, &needed.artifact, Some(needed))).map(|one| one.id.clone()).collect();
         if !providers.is_empty() {
             return State::Provided { by: providers };
         }
@@ -263,9 +269,10 @@ impl Decisions<'_> {
         let omission = self.omissions.iter().find(|one| one.process.id == needed.from);
         if let Some(omission) = omission
             && let Some(instead) = omission.instead.iter().find(|one| one.artifacts.iter().any(is) && concerns(&one.receivers))
-                && let Some(from) = &instead.from {
-                    return State::ReSourced { by: from.id.clone(), kind: from.kind, place: instead.place };
-                }
+            && let Some(from) = &instead.from
+        {
+            return State::ReSourced { by: from.id.clone(), kind: from.kind, place: instead.place };
+        }
         // someone else says on its own that it delivers this here
         let volunteer = set.processes.values().find_map(|other| {
             let found = other.tailoring.deliver.iter().find(|one| {
@@ -296,7 +303,11 @@ impl Decisions<'_> {
         let named = |id: &str| {
             id == needed.from
                 || realisers.iter().any(|one| one.id == id)
-                || self.reference.interfaces.iter().any(|row| row.to == needed.to && row.artifact == needed.artifact && (row.from == id || self.realises(id, &row.from)))
+                || self
+                    .reference
+                    .interfaces
+                    .iter()
+                    .any(|row| row.to == needed.to && row.artifact == needed.artifact && (row.from == id || self.realises(id, &row.from)))
         };
         let mut receives = process.tailoring.receive.iter().filter(|one| one.artifacts.iter().any(|artifact| artifact.id == needed.artifact));
         receives.find_map(|one| {

@@ -18,11 +18,17 @@ use crate::document::{Document, Register};
 use crate::model::Model;
 use crate::source::{World, library_template};
 
-/// A format.
-#[derive(Debug, Clone, Copy)]
-pub struct Format {
-    /// The word for `--format`.
-    pub id: &'static str,
+/// A format, by its word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Format(&'static str);
+
+/// How a format is made.
+#[derive(Debug)]
+pub struct Renderer {
+    /// The format.
+    pub id: Format,
+    /// The word for `--formats`.
+    pub name: &'static str,
     /// The extension of its files.
     pub extension: &'static str,
     /// What it is good for, in a few words.
@@ -38,23 +44,18 @@ enum Takes {
 }
 
 /// All formats.
-pub static FORMATS: &[Format] = &[
-    Format { id: "md", extension: "md", about: "documents as Markdown, for review in version control", takes: Takes::Document(markdown::render) },
-    Format { id: "html", extension: "html", about: "documents as pages that open and print without a server", takes: Takes::Document(html::render) },
-    Format { id: "csv", extension: "csv", about: "tables for a spreadsheet", takes: Takes::Register(csv::render) },
-    Format { id: "json", extension: "json", about: "tables for machines", takes: Takes::Register(json::render) },
+pub static FORMATS: &[Renderer] = &[
+    Renderer { id: Format("markdown"), name: "markdown", extension: "md", about: "documents as Markdown, for review in version control", takes: Takes::Document(markdown::render) },
+    Renderer { id: Format("html"), name: "html", extension: "html", about: "documents as pages that open and print without a server", takes: Takes::Document(html::render) },
+    Renderer { id: Format("csv"), name: "csv", extension: "csv", about: "tables for a spreadsheet", takes: Takes::Register(csv::render) },
+    Renderer { id: Format("json"), name: "json", extension: "json", about: "tables for machines", takes: Takes::Register(json::render) },
 ];
-
-/// The format with this word.
-pub fn format(id: &str) -> Option<Format> {
-    FORMATS.iter().copied().find(|format| format.id == id)
-}
 
 /// The whole set, as each renderer sees it: documents link to each other and to the tables.
 struct Set<'a> {
     model: &'a Model,
     documents: &'a [Document],
-    formats: &'a [Format],
+    formats: Vec<&'static Renderer>,
     style: &'a str,
 }
 
@@ -74,16 +75,18 @@ pub fn render_all(model: &Model, documents: &[Document], formats: &[Format]) -> 
 
 /// Renders all documents and their tables with a style sheet for the pages.
 pub fn render_styled(model: &Model, documents: &[Document], formats: &[Format], style: &str) -> Vec<OutputFile> {
+    // in the order of the list, and each once, however they were asked for
+    let formats: Vec<&Renderer> = FORMATS.iter().filter(|one| formats.contains(&one.id)).collect();
     let set = Set { model, documents, formats, style };
     let mut files = Vec::new();
-    for format in formats {
+    for format in &set.formats {
         for document in documents {
             match format.takes {
                 Takes::Document(render) => {
                     files.push(OutputFile { path: format!("{}.{}", document.stem, format.extension), bytes: render(&set, document).into_bytes() });
                 }
                 Takes::Register(render) => {
-                    files.extend(document.registers.iter().map(|register| OutputFile { path: register_path(register, *format), bytes: render(&set, document, register).into_bytes() }));
+                    files.extend(document.registers.iter().map(|register| OutputFile { path: register_path(register, format), bytes: render(&set, document, register).into_bytes() }));
                 }
             }
         }
@@ -98,7 +101,7 @@ pub fn style(world: &dyn World) -> String {
 }
 
 /// Where a table lies.
-fn register_path(register: &Register, format: Format) -> String {
+fn register_path(register: &Register, format: &Renderer) -> String {
     format!("registers/{}.{}", register.id, format.extension)
 }
 
@@ -106,11 +109,11 @@ impl Set<'_> {
     /// The tables of a document, each with the formats in which it lies beside it: the name of the format and the link.
     fn data_links<'d>(&self, document: &'d Document) -> Vec<(&'d Register, Vec<(String, String)>)> {
         let up = up(&document.stem);
-        let formats: Vec<Format> = self.formats.iter().copied().filter(|format| matches!(format.takes, Takes::Register(_))).collect();
+        let formats: Vec<&Renderer> = self.formats.iter().copied().filter(|format| matches!(format.takes, Takes::Register(_))).collect();
         if formats.is_empty() {
             return Vec::new();
         }
-        document.registers.iter().map(|register| (register, formats.iter().map(|format| (format.id.to_uppercase(), format!("{up}{}", register_path(register, *format)))).collect())).collect()
+        document.registers.iter().map(|register| (register, formats.iter().map(|format| (format.name.to_uppercase(), format!("{up}{}", register_path(register, format)))).collect())).collect()
     }
 }
 

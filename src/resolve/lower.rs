@@ -139,17 +139,7 @@ impl Reader<'_> {
 
     /// Reads `word values "title" modifiers` and stops at the first thing that does not belong.
     fn header(&mut self, spec: &'static Spec, word: Span, cursor: &mut Cursor<'_>) -> Node {
-        let mut node = Node {
-            spec,
-            file: self.file,
-            word,
-            header: word,
-            whole: word,
-            values: Vec::new(),
-            title: None,
-            members: Vec::new(),
-            doc: None,
-        };
+        let mut node = Node { spec, file: self.file, word, header: word, whole: word, values: Vec::new(), title: None, members: Vec::new(), doc: None };
         if spec.value != Type::Nothing {
             self.read_values(spec, &mut node, cursor);
         }
@@ -311,9 +301,10 @@ impl Reader<'_> {
     fn skip_values(&self, cursor: &mut Cursor<'_>, spec: &'static Spec) {
         while let Some(item) = cursor.peek(0) {
             if let Item::Value(Value { kind: ValueKind::Name, span }) = item
-                && spec.members.iter().any(|child| child.word == self.str(*span)) {
-                    return;
-                }
+                && spec.members.iter().any(|child| child.word == self.str(*span))
+            {
+                return;
+            }
             cursor.take();
         }
     }

@@ -13,5 +13,5 @@ mod values;
 
 pub use lower::lower;
 pub use node::{Data, Node, Period, Reference, Typed};
-pub use values::parse_date;
 pub use scope::{Scope, Symbol, resolve};
+pub use values::parse_date;

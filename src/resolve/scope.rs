@@ -126,15 +126,16 @@ impl From<Diagnostic> for Unresolved {
 
 fn declare(scope: &mut Scope, node: &Node, library: bool, findings: &mut Vec<Diagnostic>) {
     if let (Type::Id(group), Some(typed)) = (node.spec.value, node.values.first())
-        && let Data::Id(id) = &typed.data {
-            let decides = group == Namespace::Control && node.spec.declares.is_none() && !library;
-            let known = decides && scope.find(id, &[Namespace::Control]).is_some();
-            let of_annex = decides && id.starts_with("A.");
-            if !known && !of_annex {
-                let symbol = Symbol { group, place: node.at(typed.span), title: node.title.as_ref().map(|(title, _)| title.clone()), library };
-                scope.declare(id, symbol, findings);
-            }
+        && let Data::Id(id) = &typed.data
+    {
+        let decides = group == Namespace::Control && node.spec.declares.is_none() && !library;
+        let known = decides && scope.find(id, &[Namespace::Control]).is_some();
+        let of_annex = decides && id.starts_with("A.");
+        if !known && !of_annex {
+            let symbol = Symbol { group, place: node.at(typed.span), title: node.title.as_ref().map(|(title, _)| title.clone()), library };
+            scope.declare(id, symbol, findings);
         }
+    }
     for member in &node.members {
         // scales and levels are names inside the criteria only
         if member.spec.value != Type::Id(Namespace::Criteria) {
@@ -153,9 +154,11 @@ fn refer(scope: &Scope, node: &mut Node, findings: &mut Vec<Unresolved>) {
     }
     if let (Type::Id(Namespace::Control), None, Some(typed)) = (spec.value, spec.declares, node.values.first())
         && let Data::Id(id) = &typed.data
-            && id.starts_with("A.") && scope.find(id, &[Namespace::Control]).is_none() {
-                findings.push(problems::unknown_control(node.at(typed.span), id, scope).into());
-            }
+        && id.starts_with("A.")
+        && scope.find(id, &[Namespace::Control]).is_none()
+    {
+        findings.push(problems::unknown_control(node.at(typed.span), id, scope).into());
+    }
     for member in &mut node.members {
         refer(scope, member, findings);
     }

@@ -125,8 +125,28 @@ fn new_name(reader: &mut Reader<'_>, value: &Value, text: &str) -> Option<Data> 
 
 /// Words that would be read as a modifier where the name is used.
 const RESERVED: &[&str] = &[
-    "by", "on", "until", "from", "to", "with", "for", "every", "last", "because", "at", "of", "yes", "no", "isms", "owner", "needs", "including", "instead",
-    "realises", "approved", "because",
+    "by",
+    "on",
+    "until",
+    "from",
+    "to",
+    "with",
+    "for",
+    "every",
+    "last",
+    "because",
+    "at",
+    "of",
+    "yes",
+    "no",
+    "isms",
+    "owner",
+    "needs",
+    "including",
+    "instead",
+    "realises",
+    "approved",
+    "because",
 ];
 
 /// A reference as written: `risk.R-004` names its group, `A.5.7` does not.

@@ -76,7 +76,16 @@ impl Package {
     }
 
     #[allow(clippy::too_many_arguments, reason = "one line of the file with its two places")]
-    fn lint(&mut self, name: &str, level: &str, at: Place, value: Place, codes: &dyn Fn(&str) -> Option<Level>, slugs: &[&str], findings: &mut Vec<Diagnostic>) {
+    fn lint(
+        &mut self,
+        name: &str,
+        level: &str,
+        at: Place,
+        value: Place,
+        codes: &dyn Fn(&str) -> Option<Level>,
+        slugs: &[&str],
+        findings: &mut Vec<Diagnostic>,
+    ) {
         let level = match level {
             "allow" => Level::Allow,
             "warn" => Level::Warn,

@@ -3,7 +3,7 @@
 use pest::Parser as _;
 use rayon::prelude::*;
 
-use super::build::{Built, Builder};
+use super::build::{Builder, Built};
 use super::cut::{cut, too_deep};
 use super::problems;
 use super::tree::File;
@@ -29,8 +29,7 @@ pub fn parse(file: FileId, text: &str) -> (File, Vec<Diagnostic>) {
     let pieces = cut(text);
     let read = |piece: &super::cut::Piece| piece_of(file, text, piece.span, piece.lead);
     // starting threads for a handful of members costs more than it saves
-    let built: Vec<Built> =
-        if pieces.len() < 64 { pieces.iter().map(read).collect() } else { pieces.par_iter().with_min_len(32).map(read).collect() };
+    let built: Vec<Built> = if pieces.len() < 64 { pieces.iter().map(read).collect() } else { pieces.par_iter().with_min_len(32).map(read).collect() };
     let mut tree = File { members: Vec::with_capacity(built.len()), tail: Vec::new() };
     let mut pending: Vec<Span> = Vec::new();
     let mut open_text = false;

@@ -100,12 +100,8 @@ impl Member {
 
     /// The documentation comment before it: the text of its `///` lines.
     pub fn doc(&self, text: &str) -> Option<String> {
-        let lines: Vec<&str> = self
-            .before
-            .iter()
-            .filter_map(|span| span.of(text).strip_prefix("///"))
-            .map(|line| line.strip_prefix(' ').unwrap_or(line).trim_end())
-            .collect();
+        let lines: Vec<&str> =
+            self.before.iter().filter_map(|span| span.of(text).strip_prefix("///")).map(|line| line.strip_prefix(' ').unwrap_or(line).trim_end()).collect();
         if lines.is_empty() { None } else { Some(lines.join("\n")) }
     }
 }

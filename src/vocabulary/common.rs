@@ -18,21 +18,18 @@ pub const CLASSIFICATION: Type = Type::Ref(&[N::Classification]);
 pub const OWNER: Spec = Spec::one("owner", ROLE, "The role that answers for it.").example("owner ciso");
 pub const OWNER_OPT: Spec = Spec::opt("owner", ROLE, "The role that answers for it.").example("owner ciso");
 pub const DESCRIPTION: Spec = Spec::opt("description", Type::Text, "What it is, in your own words. Markdown is allowed in a text block.");
-pub const CLASSIFIED: Spec =
-    Spec::opt("classification", CLASSIFICATION, "How confidential it is.").example("classification confidential");
+pub const CLASSIFIED: Spec = Spec::opt("classification", CLASSIFICATION, "How confidential it is.").example("classification confidential");
 
 const BY: Spec = Spec::one("by", ROLE, "The role that decides.").list();
 const ON: Spec = Spec::one("on", Type::Date, "The day of the decision.");
 pub const UNTIL: Spec = Spec::opt("until", Type::Date, "The last day on which the decision holds.");
 
 /// `approved by ceo on 2026-02-03`
-pub const APPROVED: Spec = Spec::opt("approved", Type::Nothing, "Who approved it, and when.")
-    .with(&[BY, ON])
-    .example("approved by ceo on 2026-02-03");
+pub const APPROVED: Spec = Spec::opt("approved", Type::Nothing, "Who approved it, and when.").with(&[BY, ON]).example("approved by ceo on 2026-02-03");
 
 /// `because "…"` where leaving the reason out is an error of its own.
-pub const BECAUSE: Spec = Spec::opt("because", Type::Text, "The reason, as an auditor will read it.")
-    .example("because \"Group Risk does this for all subsidiaries.\"");
+pub const BECAUSE: Spec =
+    Spec::opt("because", Type::Text, "The reason, as an auditor will read it.").example("because \"Group Risk does this for all subsidiaries.\"");
 
 pub const EVERY: Spec = Spec::one("every", Type::Duration, "The interval.");
 /// `review every 12 months last 2026-01-15`
@@ -41,19 +38,10 @@ pub const REVIEW: Spec = Spec::opt("review", Type::Nothing, "How often it is loo
     .example("review every 12 months last 2026-01-15");
 pub const CADENCE: Spec = Spec::opt("cadence", Type::Nothing, "How often it is performed.").with(&[EVERY]).example("cadence every 6 months");
 
-pub const PRIORITIES: Type = Type::Word(&[
-    ("critical", "before everything else"),
-    ("high", "in the current quarter"),
-    ("medium", "in the current year"),
-    ("low", "when there is room"),
-]);
+pub const PRIORITIES: Type =
+    Type::Word(&[("critical", "before everything else"), ("high", "in the current quarter"), ("medium", "in the current year"), ("low", "when there is room")]);
 
-pub const TASK_STATES: Type = Type::Word(&[
-    ("open", "not begun"),
-    ("in_progress", "begun"),
-    ("done", "finished"),
-    ("cancelled", "given up, with a reason"),
-]);
+pub const TASK_STATES: Type = Type::Word(&[("open", "not begun"), ("in_progress", "begun"), ("done", "finished"), ("cancelled", "given up, with a reason")]);
 
 /// Who pays: the budget of the ISMS, or a unit.
 pub const FUNDED: Spec = Spec::opt("funded", Type::Nothing, "Who pays: the budget of the ISMS or that of a unit (ISO/IEC TS 27022:2021, Table 15).")

@@ -10,17 +10,20 @@ pub const STATES: Type = Type::Word(&[
     ("not_started", "decided, without a plan yet"),
 ]);
 
-const PLAN: Spec = Spec::opt("plan", Type::Nothing, "How the control is put in place: the entry in the control implementation plan (ISO/IEC TS 27022:2021, Table 5).").with(&[
-    Spec::opt("priority", PRIORITIES, "How urgent it is."),
-    START,
-    DUE,
-    COST,
-    EFFORT,
-    Spec::opt("by", ROLE, "Who implements it, if not the owner."),
-    Spec::opt("measure", Type::RefOrText(&[N::Measure]), "How its effect is measured."),
-    Spec::opt("deferred", Type::Text, "Why it has to wait."),
-    TASK,
-]);
+const PLAN: Spec =
+    Spec::opt("plan", Type::Nothing, "How the control is put in place: the entry in the control implementation plan (ISO/IEC TS 27022:2021, Table 5).").with(
+        &[
+            Spec::opt("priority", PRIORITIES, "How urgent it is."),
+            START,
+            DUE,
+            COST,
+            EFFORT,
+            Spec::opt("by", ROLE, "Who implements it, if not the owner."),
+            Spec::opt("measure", Type::RefOrText(&[N::Measure]), "How its effect is measured."),
+            Spec::opt("deferred", Type::Text, "Why it has to wait."),
+            TASK,
+        ],
+    );
 
 pub const SPEC: Spec = Spec::decides("control", Type::Id(N::Control), "Decides that a control applies: one of the catalogue, or an own one beyond Annex A (ISO/IEC 27001, 6.1.3 b to d). A status is never a decision: a control that is planned, or that a supplier performs, applies.")
     .titled()
@@ -42,10 +45,11 @@ pub const SPEC: Spec = Spec::decides("control", Type::Id(N::Control), "Decides t
     ])
     .example("control A.5.7 {\n  status implemented\n  owner ciso\n  because requirement.NIS2-21\n  evidence \"Monthly threat report\" on 2026-06-01\n}");
 
-pub const EXCLUDE: Spec = Spec::decides("exclude", CONTROL, "Decides that a control of the catalogue does not apply, with the reason (ISO/IEC 27001, 6.1.3 d).")
-    .list()
-    .with(&[BECAUSE, APPROVED, REVIEW, OWNER_OPT, ALLOW])
-    .example("exclude A.8.30 because \"No development is outsourced.\" approved by ceo on 2026-02-03");
+pub const EXCLUDE: Spec =
+    Spec::decides("exclude", CONTROL, "Decides that a control of the catalogue does not apply, with the reason (ISO/IEC 27001, 6.1.3 d).")
+        .list()
+        .with(&[BECAUSE, APPROVED, REVIEW, OWNER_OPT, ALLOW])
+        .example("exclude A.8.30 because \"No development is outsourced.\" approved by ceo on 2026-02-03");
 
 pub const WORDING: Spec = Spec::decides("wording", CONTROL, "Your own or your licensed wording of a control of the catalogue: its title in your language, its text. Keep it in a file of its own that stays where your licence allows.")
     .with(&[

@@ -26,23 +26,32 @@ pub const DOCUMENTS: Type = Type::Word(&[
     ("management_review", "the management review pack"),
 ]);
 
-pub const DOCUMENT: Spec = Spec::decides("document", DOCUMENTS, "How a generated document is controlled: number, version, owner and approval (ISO/IEC 27001, 7.5).")
-    .with(&[
-        Spec::opt("number", Type::Text, "The document number."),
-        Spec::one("version", Type::Text, "The version, such as \"3.0\"."),
-        OWNER,
-        APPROVED,
-        super::common::CLASSIFIED,
-        Spec::opt("effective", Type::Date, "The day from which it holds."),
-        REVIEW,
-        Spec::opt("distribution", Type::Text, "Who gets it."),
-        DESCRIPTION,
-    ])
-    .example("document soa {\n  number \"ISMS-001\"\n  version \"3.0\"\n  owner ciso\n  approved by ceo on 2026-03-30\n  classification internal\n}");
+pub const DOCUMENT: Spec =
+    Spec::decides("document", DOCUMENTS, "How a generated document is controlled: number, version, owner and approval (ISO/IEC 27001, 7.5).")
+        .with(&[
+            Spec::opt("number", Type::Text, "The document number."),
+            Spec::one("version", Type::Text, "The version, such as \"3.0\"."),
+            OWNER,
+            APPROVED,
+            super::common::CLASSIFIED,
+            Spec::opt("effective", Type::Date, "The day from which it holds."),
+            REVIEW,
+            Spec::opt("distribution", Type::Text, "Who gets it."),
+            DESCRIPTION,
+        ])
+        .example("document soa {\n  number \"ISMS-001\"\n  version \"3.0\"\n  owner ciso\n  approved by ceo on 2026-03-30\n  classification internal\n}");
 
-pub const CLASSIFICATION_SPEC: Spec = Spec::declares("classification", N::Classification, "A level of confidentiality. Where a package declares none, public, internal, confidential and strictly_confidential are there.")
-    .with(&[Spec::opt("above", CLASSIFICATION, "The levels below it.").list(), Spec::opt("handling", Type::Text, "How information of this level is handled."), DESCRIPTION])
-    .example("classification secret \"Secret\" above confidential");
+pub const CLASSIFICATION_SPEC: Spec = Spec::declares(
+    "classification",
+    N::Classification,
+    "A level of confidentiality. Where a package declares none, public, internal, confidential and strictly_confidential are there.",
+)
+.with(&[
+    Spec::opt("above", CLASSIFICATION, "The levels below it.").list(),
+    Spec::opt("handling", Type::Text, "How information of this level is handled."),
+    DESCRIPTION,
+])
+.example("classification secret \"Secret\" above confidential");
 
 pub const EXCEPTION: Spec = Spec::declares("exception", N::Exception, "An exception from a policy or a control, for a while and with something to make up for it.")
     .with(&[
@@ -86,7 +95,11 @@ pub const CHANGE: Spec = Spec::declares("change", N::Change, "A planned change o
         OWNER_OPT,
         DUE,
         APPROVED,
-        Spec::opt("status", Type::Word(&[("requested", "asked for"), ("approved", "to be done"), ("declined", "not to be done"), ("done", "done")]), "How far it is."),
+        Spec::opt(
+            "status",
+            Type::Word(&[("requested", "asked for"), ("approved", "to be done"), ("declined", "not to be done"), ("done", "done")]),
+            "How far it is.",
+        ),
         TASK,
         DESCRIPTION,
     ])

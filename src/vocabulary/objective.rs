@@ -12,7 +12,17 @@ pub const SPEC: Spec = Spec::declares("objective", N::Objective, "An information
         Spec::opt("resources", Type::Text, "What it takes."),
         Spec::opt("supports", Type::Ref(&[N::Risk, N::Requirement, N::Control, N::Policy, N::Process, N::ReferenceProcess]), "What it serves.").list(),
         Spec::opt("controls", CONTROL, "The controls that it rests on.").list(),
-        Spec::opt("status", Type::Word(&[("on_track", "as planned"), ("behind", "later than planned"), ("reached", "reached"), ("missed", "not reached in time"), ("pending", "not measured yet")]), "How it goes."),
+        Spec::opt(
+            "status",
+            Type::Word(&[
+                ("on_track", "as planned"),
+                ("behind", "later than planned"),
+                ("reached", "reached"),
+                ("missed", "not reached in time"),
+                ("pending", "not measured yet"),
+            ]),
+            "How it goes.",
+        ),
         Spec::opt("evaluated", Type::Text, "How results are evaluated."),
         DESCRIPTION,
     ])

@@ -24,7 +24,11 @@ pub const CATALOGUE: Spec = Spec::declares("catalogue", N::Catalogue, "A catalog
             Spec::opt("concepts", Type::Name("cybersecurity concept"), "Identify, protect, detect, respond, recover.").list(),
             Spec::opt("capabilities", Type::Name("operational capability"), "From the practitioner's point of view.").list(),
             Spec::opt("domains", Type::Name("security domain"), "Governance, protection, defence, resilience.").list(),
-            Spec::opt("change", Type::Word(&[("new", "not in the edition before"), ("updated", "from one control"), ("merged", "from several controls")]), "What it was in the edition before."),
+            Spec::opt(
+                "change",
+                Type::Word(&[("new", "not in the edition before"), ("updated", "from one control"), ("merged", "from several controls")]),
+                "What it was in the edition before.",
+            ),
         ]),
         DESCRIPTION,
     ])
@@ -34,7 +38,11 @@ pub const CLAUSE: Spec = Spec::declares("clause", N::Clause, "A clause of a mana
     .with(&[
         Spec::one("of", Type::Ref(&[N::Catalogue]), "The edition."),
         Spec::opt("number", Type::Clause, "The number."),
-        Spec::opt("documented", Type::Word(&[("required", "documented information is asked for"), ("general", "a general rule about documented information")]), "Whether documented information is asked for."),
+        Spec::opt(
+            "documented",
+            Type::Word(&[("required", "documented information is asked for"), ("general", "a general rule about documented information")]),
+            "Whether documented information is asked for.",
+        ),
         Spec::opt("items", Type::Text, "Which documented information, in few words.").list(),
         Spec::opt("cite", Type::Text, "The exact place."),
         Spec::opt("mode", Type::Text, "Retained, available, or as evidence."),
@@ -76,31 +84,46 @@ const RESULT: Spec = Spec::many("deliver", ARTIFACT, "A result, and whom it is f
     CITE,
 ]);
 
-pub const PROCESS: Spec = Spec::declares("reference process", N::ReferenceProcess, "A process of a reference model: its purpose, what it receives and delivers, what it does.")
-    .with(&[
-        Spec::opt("of", Type::Ref(&[N::ReferenceModel]), "The reference model."),
-        Spec::one("category", Type::Word(&[("management", "sets the objectives"), ("core", "delivers value directly"), ("support", "provides resources"), ("outside", "outside the reference model, but it works with it"), ("wildcard", "stands for all processes of the model")]), "The category."),
-        Spec::opt("clause", Type::Clause, "The clause that describes it."),
-        Spec::opt("table", Type::Int(1, 999), "The table of its profile."),
-        Spec::opt("figure", Type::Int(1, 999), "The figure of its flow chart, where the text has one."),
-        Spec::opt("purpose", Type::Text, "What it is for."),
-        Spec::many("objective", Type::Text, "What it is to achieve."),
-        DESCRIPTION,
-        INPUT,
-        RESULT,
-        Spec::many("activity", Type::Text, "What is done.").with(&[Spec::many("step", Type::Text, "A part of it.").with(&[NOTE]), NOTE]),
-        Spec::many("reference", Type::Text, "A standard that it serves.").with(&[Spec::opt("clauses", Type::Text, "The clauses.").list()]).example("reference \"ISO/IEC 27001:2013\" clauses \"5.1\", \"9.3\""),
-        Spec::many("reading", Type::Text, "How a place in the source was read that typesetting or scanning had displaced."),
-        Spec::opt("de", Type::Text, "The name in German."),
-    ])
-    .example("reference process watch \"Watch\" of house_model category core {\n  purpose \"See what happens.\"\n}");
+pub const PROCESS: Spec =
+    Spec::declares("reference process", N::ReferenceProcess, "A process of a reference model: its purpose, what it receives and delivers, what it does.")
+        .with(&[
+            Spec::opt("of", Type::Ref(&[N::ReferenceModel]), "The reference model."),
+            Spec::one(
+                "category",
+                Type::Word(&[
+                    ("management", "sets the objectives"),
+                    ("core", "delivers value directly"),
+                    ("support", "provides resources"),
+                    ("outside", "outside the reference model, but it works with it"),
+                    ("wildcard", "stands for all processes of the model"),
+                ]),
+                "The category.",
+            ),
+            Spec::opt("clause", Type::Clause, "The clause that describes it."),
+            Spec::opt("table", Type::Int(1, 999), "The table of its profile."),
+            Spec::opt("figure", Type::Int(1, 999), "The figure of its flow chart, where the text has one."),
+            Spec::opt("purpose", Type::Text, "What it is for."),
+            Spec::many("objective", Type::Text, "What it is to achieve."),
+            DESCRIPTION,
+            INPUT,
+            RESULT,
+            Spec::many("activity", Type::Text, "What is done.").with(&[Spec::many("step", Type::Text, "A part of it.").with(&[NOTE]), NOTE]),
+            Spec::many("reference", Type::Text, "A standard that it serves.")
+                .with(&[Spec::opt("clauses", Type::Text, "The clauses.").list()])
+                .example("reference \"ISO/IEC 27001:2013\" clauses \"5.1\", \"9.3\""),
+            Spec::many("reading", Type::Text, "How a place in the source was read that typesetting or scanning had displaced."),
+            Spec::opt("de", Type::Text, "The name in German."),
+        ])
+        .example("reference process watch \"Watch\" of house_model category core {\n  purpose \"See what happens.\"\n}");
 
 pub const MAPPING: Spec = Spec::declares("mapping", N::Mapping, "Which control of one catalogue corresponds to which of another.")
     .with(&[
         Spec::one("from", Type::Ref(&[N::Catalogue]), "The catalogue on the left."),
         Spec::one("to", Type::Ref(&[N::Catalogue]), "The catalogue on the right."),
         Spec::opt("source", Type::Text, "Where the correspondence comes from."),
-        Spec::many("map", Type::Name("control"), "A pair.").with(&[Spec::one("to", Type::Name("control"), "The control on the right.").list()]).example("map A.5.1.1 to A.5.1"),
+        Spec::many("map", Type::Name("control"), "A pair.")
+            .with(&[Spec::one("to", Type::Name("control"), "The control on the right.").list()])
+            .example("map A.5.1.1 to A.5.1"),
         DESCRIPTION,
     ])
     .example("mapping old_to_new \"Old to new\" {\n  from house\n  to iso27001_2022\n  map H.1 to A.7.1\n}");

@@ -2,7 +2,6 @@
 
 use super::{Namespace, Type};
 
-
 /// One word of the vocabulary: a declaration, a property in a block, or a modifier on a header line.
 ///
 /// All three are the same thing at different depths, so one type describes them all and a modifier on a

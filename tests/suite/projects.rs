@@ -62,7 +62,11 @@ fn the_weaknesses_of_real_data_are_found() {
     assert_eq!(count("exception-expired"), 3, "three exceptions have ended and count as active");
     assert_eq!(count("contract-ended"), 4, "contracts that ended but count as active");
     assert_eq!(count("control-nobody-asks-for"), 80, "controls that no risk asks for");
-    let policies = compiled.findings.iter().filter(|one| one.code.slug == "review-overdue" && one.subject.as_deref().is_some_and(|about| about.starts_with("policy"))).count();
+    let policies = compiled
+        .findings
+        .iter()
+        .filter(|one| one.code.slug == "review-overdue" && one.subject.as_deref().is_some_and(|about| about.starts_with("policy")))
+        .count();
     assert_eq!(policies, 9, "nine documents are past their review");
     assert!(count("acceptance-rule-missing") > 0 && count("criteria-not-approved") > 0);
     // what is wrong is the organisation, not the transcription

@@ -21,7 +21,12 @@ fn twenty_mistakes_give_twenty_findings() {
         text.push_str(&line);
     }
     let compiled = check(&text);
-    let found: Vec<_> = compiled.findings.iter().filter(|finding| finding.code.slug != "organisation-missing").map(|finding| (finding.code.slug, finding.message.clone())).collect();
+    let found: Vec<_> = compiled
+        .findings
+        .iter()
+        .filter(|finding| finding.code.slug != "organisation-missing")
+        .map(|finding| (finding.code.slug, finding.message.clone()))
+        .collect();
     assert_eq!(found.len(), 20, "{found:#?}");
 }
 
@@ -62,7 +67,14 @@ fn pathological_input_takes_linear_time() {
     for (at, family) in families.iter().enumerate() {
         let time = |n: usize| {
             let text = family(n);
-            (0..3).map(|_| { let start = Instant::now(); let _ = parse(FileId(0), &text); start.elapsed() }).min().unwrap_or_default()
+            (0..3)
+                .map(|_| {
+                    let start = Instant::now();
+                    let _ = parse(FileId(0), &text);
+                    start.elapsed()
+                })
+                .min()
+                .unwrap_or_default()
         };
         let (one, two) = (time(40_000), time(80_000));
         // linear is 2; the bound leaves room for a busy machine and still fails on anything quadratic at this size
@@ -72,7 +84,37 @@ fn pathological_input_takes_linear_time() {
 
 #[test]
 fn any_bytes_are_survived() {
-    for text in ["", "\u{FEFF}", "\r", "\r\n\r\n", "\0", "}", "{", "\"", "\"\"\"", "role", "role ", "role a", "role a {", "role a \"", "[", "]", ",", ";", "//", "///", "é", "ä \"A\"", "1", "-1", "%", "..", "a..b", "risk.", "\u{202E}"] {
+    for text in [
+        "",
+        "\u{FEFF}",
+        "\r",
+        "\r\n\r\n",
+        "\0",
+        "}",
+        "{",
+        "\"",
+        "\"\"\"",
+        "role",
+        "role ",
+        "role a",
+        "role a {",
+        "role a \"",
+        "[",
+        "]",
+        ",",
+        ";",
+        "//",
+        "///",
+        "é",
+        "ä \"A\"",
+        "1",
+        "-1",
+        "%",
+        "..",
+        "a..b",
+        "risk.",
+        "\u{202E}",
+    ] {
         let _ = check(text);
         let _ = check(&format!("role {text} \"A\" {{\n  {text}\n}}\n"));
     }

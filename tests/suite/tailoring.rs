@@ -39,7 +39,12 @@ fn of<'a>(compiled: &'a Compilation, slug: &str) -> Vec<&'a Diagnostic> {
 
 fn interface_findings(compiled: &Compilation) -> Vec<String> {
     let groups = ["tailoring", "interfaces", "names", "types", "syntax"];
-    compiled.findings.iter().filter(|finding| groups.contains(&finding.code.group.word())).map(|finding| format!("{}: {}", finding.code.slug, finding.message)).collect()
+    compiled
+        .findings
+        .iter()
+        .filter(|finding| groups.contains(&finding.code.group.word()))
+        .map(|finding| format!("{}: {}", finding.code.slug, finding.message))
+        .collect()
 }
 
 #[test]
@@ -74,7 +79,9 @@ fn instead_gives_a_new_source_and_must_deliver_the_right_thing() {
     };
     let right = adopt_all_but(
         &["customer_relationship_management"],
-        &omit("customer_requirements, change_requests, customer_communication_plan, customer_value_reports, identified_customers, customer_satisfaction_levels, customer_complaints, added_value"),
+        &omit(
+            "customer_requirements, change_requests, customer_communication_plan, customer_value_reports, identified_customers, customer_satisfaction_levels, customer_complaints, added_value",
+        ),
     );
     assert!(of(&right, "input-without-provider").is_empty(), "{:#?}", interface_findings(&right));
     assert!(of(&right, "wrong-artifact").is_empty(), "{:#?}", interface_findings(&right));

@@ -61,7 +61,9 @@ fn imports_go_down_the_layers() {
             }
             let down = match (level, beside) {
                 (Some(_), _) if module == "cli" => true,
-                (Some(level), _) => LAYERS.iter().position(|layer| *layer == target).is_none_or(|other| other < level) && !BESIDE.iter().any(|(one, _)| *one == target),
+                (Some(level), _) => {
+                    LAYERS.iter().position(|layer| *layer == target).is_none_or(|other| other < level) && !BESIDE.iter().any(|(one, _)| *one == target)
+                }
                 (None, Some(may)) => may.contains(&target.as_str()) || !LAYERS.contains(&target.as_str()),
                 (None, None) => true,
             };

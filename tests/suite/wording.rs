@@ -8,7 +8,10 @@ fn a_wording_takes_the_place_of_the_title() {
     let compiled = check(text);
     assert_eq!(compiled.model.control_title("A.5.7"), "Bedrohungsaufklärung");
     assert_eq!(compiled.model.reference.controls["A.5.7"].head.description.as_deref(), Some("Was wir über Bedrohungen sammeln."));
-    assert!(!codes(&text.replace("control A.5.7 {", "control A.5.7 \"Threat intelligence\" {")).contains(&"title-of-another-control"), "the title of the catalogue stays known");
+    assert!(
+        !codes(&text.replace("control A.5.7 {", "control A.5.7 \"Threat intelligence\" {")).contains(&"title-of-another-control"),
+        "the title of the catalogue stays known"
+    );
 }
 
 #[test]

@@ -14,11 +14,13 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         let Some(rule) = criteria.accept.iter().find(|accept| accept.level.value == *level) else { continue };
         for accepted in &risk.accepted {
             let Some(by) = &accepted.by else { continue };
-            let may = rule.always || rule.by.iter().any(|one| one.value == by.id || (one.value == "owner" && risk.owner.as_ref().is_some_and(|owner| owner.id == by.id)));
+            let may = rule.always
+                || rule.by.iter().any(|one| one.value == by.id || (one.value == "owner" && risk.owner.as_ref().is_some_and(|owner| owner.id == by.id)));
             if may && !rule.never {
                 continue;
             }
-            let who: Vec<String> = rule.by.iter().map(|one| if one.value == "owner" { "the owner of the risk".into() } else { format!("`{}`", one.value) }).collect();
+            let who: Vec<String> =
+                rule.by.iter().map(|one| if one.value == "owner" { "the owner of the risk".into() } else { format!("`{}`", one.value) }).collect();
             let given = if rule.never || who.is_empty() { "to nobody".to_string() } else { format!("to {}", who.join(" or ")) };
             let within = rule.within.map(|length| format!(", for {length} at most")).unwrap_or_default();
             out.push(

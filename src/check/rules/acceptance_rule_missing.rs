@@ -1,8 +1,8 @@
 //! For every level somebody may accept it, or nobody may: the criteria say which.
 
+use crate::base::did_you_mean;
 use crate::check::Context;
 use crate::diagnostic::{Diagnostic, code};
-use crate::base::did_you_mean;
 
 code!("acceptance-rule-missing", Deny, Risks);
 
@@ -20,7 +20,11 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
                     .about("criteria"),
             ),
             [first, second, ..] => out.push(
-                Diagnostic::new(&CODE, format!("two rules say who may accept a `{}` risk", level.head.id)).at(second.place, "the second one").and(first.place, "the first one").help("put both into one").about("criteria"),
+                Diagnostic::new(&CODE, format!("two rules say who may accept a `{}` risk", level.head.id))
+                    .at(second.place, "the second one")
+                    .and(first.place, "the first one")
+                    .help("put both into one")
+                    .about("criteria"),
             ),
             [one] => {
                 if one.by.is_empty() && !one.always && !one.never {

@@ -17,9 +17,12 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
             let Some(on) = accepted.on else { continue };
             let last = on.after(within);
             let finding = match &accepted.until {
-                None => Diagnostic::new(&CODE, format!("the acceptance of `{}` has no end", risk.head.id)).at(accepted.place, format!("until {last} at the latest")),
+                None => {
+                    Diagnostic::new(&CODE, format!("the acceptance of `{}` has no end", risk.head.id)).at(accepted.place, format!("until {last} at the latest"))
+                }
                 Some(until) if until.value > last => {
-                    Diagnostic::new(&CODE, format!("the acceptance of `{}` lasts longer than the criteria allow", risk.head.id)).at(until.place, format!("{last} at the latest"))
+                    Diagnostic::new(&CODE, format!("the acceptance of `{}` lasts longer than the criteria allow", risk.head.id))
+                        .at(until.place, format!("{last} at the latest"))
                 }
                 Some(_) => continue,
             };

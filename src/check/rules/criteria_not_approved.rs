@@ -20,5 +20,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         }
         Some(_) => return,
     };
-    out.push(finding.cite("ISO/IEC 27001, 5.1 and 6.1.2 a").help("add `approved by ROLE on DATE`, with a role that says `top_management yes`").about("criteria"));
+    out.push(
+        finding.cite("ISO/IEC 27001, 5.1 and 6.1.2 a").help("add `approved by ROLE on DATE`, with a role that says `top_management yes`").about("criteria"),
+    );
 }

@@ -14,7 +14,8 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         };
         let in_place = risk.controls().filter_map(|one| cx.model.controls.get(&one.id)).any(|control| matches!(control.status, "implemented" | "partial"));
         if lower && !in_place {
-            let mut finding = Diagnostic::new(&CODE, format!("`{}` is rated lower today, but none of its controls is in place", risk.head.id)).at(risk.current.place, "lower than without treatment");
+            let mut finding = Diagnostic::new(&CODE, format!("`{}` is rated lower today, but none of its controls is in place", risk.head.id))
+                .at(risk.current.place, "lower than without treatment");
             for control in risk.controls().take(3) {
                 if let Some(control) = cx.model.controls.get(&control.id) {
                     finding = finding.and(control.status_place, format!("`{}` is {}", control.head.id, control.status.replace('_', " ")));

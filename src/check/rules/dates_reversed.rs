@@ -10,14 +10,15 @@ code!("dates-reversed", Deny, Plans);
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let mut look = |start: Option<&At<Day>>, due: Option<&At<Day>>, what: String| {
         if let (Some(start), Some(due)) = (start, due)
-            && due.value < start.value {
-                out.push(
-                    Diagnostic::new(&CODE, format!("{what} ends before it begins"))
-                        .at(due.place, format!("ends on {}", due.value))
-                        .and(start.place, format!("begins on {}", start.value))
-                        .help("correct one of the two dates"),
-                );
-            }
+            && due.value < start.value
+        {
+            out.push(
+                Diagnostic::new(&CODE, format!("{what} ends before it begins"))
+                    .at(due.place, format!("ends on {}", due.value))
+                    .and(start.place, format!("begins on {}", start.value))
+                    .help("correct one of the two dates"),
+            );
+        }
     };
     for control in cx.model.controls.values() {
         if let Some(plan) = &control.plan {
@@ -30,9 +31,14 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for supplier in cx.model.suppliers.values() {
         for contract in &supplier.contracts {
             if let (Some(start), Some(end)) = (contract.start, &contract.end)
-                && end.value < start {
-                    out.push(Diagnostic::new(&CODE, format!("the contract \u{201c}{}\u{201d} ends before it begins", contract.reference)).at(end.place, format!("begins on {start}, and ends on {}", end.value)).help("correct one of the two dates"));
-                }
+                && end.value < start
+            {
+                out.push(
+                    Diagnostic::new(&CODE, format!("the contract \u{201c}{}\u{201d} ends before it begins", contract.reference))
+                        .at(end.place, format!("begins on {start}, and ends on {}", end.value))
+                        .help("correct one of the two dates"),
+                );
+            }
         }
     }
 }

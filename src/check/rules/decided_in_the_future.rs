@@ -1,8 +1,8 @@
 //! An approval or an acceptance that lies after the day of the check.
 
+use crate::base::Place;
 use crate::check::Context;
 use crate::diagnostic::{Diagnostic, code};
-use crate::base::Place;
 use crate::model::{Approval, Day};
 
 code!("decided-in-the-future", Warn, Time);

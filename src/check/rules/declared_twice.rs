@@ -2,7 +2,6 @@
 use crate::check::Context;
 use crate::diagnostic::{Diagnostic, code};
 
-
 code!("declared-twice", Error, Package);
 
 /// Looks for second ones.
@@ -10,11 +9,15 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let extra = &cx.model.extra;
     for place in &extra.organisations {
         out.push(
-            Diagnostic::new(&CODE, "a second `organisation` is declared, and a package has one").at(*place, "the second one").and(cx.organisation(), "the first one").help("put both into one, or make two packages"),
+            Diagnostic::new(&CODE, "a second `organisation` is declared, and a package has one")
+                .at(*place, "the second one")
+                .and(cx.organisation(), "the first one")
+                .help("put both into one, or make two packages"),
         );
     }
     for place in &extra.criteria {
-        let finding = Diagnostic::new(&CODE, "a second set of risk criteria is declared, and a package has one").at(*place, "the second one").help("put both into one");
+        let finding =
+            Diagnostic::new(&CODE, "a second set of risk criteria is declared, and a package has one").at(*place, "the second one").help("put both into one");
         out.push(match &cx.model.criteria {
             Some(first) => finding.and(first.head.place, "the first one"),
             None => finding,

@@ -2,7 +2,6 @@
 use crate::check::Context;
 use crate::diagnostic::{Diagnostic, code};
 
-
 code!("drop-without-reason", Deny, Interfaces);
 
 /// Looks at all drops.

@@ -14,13 +14,27 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
             let title = supplier.head.title.to_lowercase();
             title.len() > 3 && lower.contains(&title)
         });
-        let phrase = ["provider's responsibility", "supplier's responsibility", "responsibility of the provider", "responsibility of the supplier", "handled by the provider", "handled by our provider", "done by the provider", "managed by the provider", "performed by the provider", "cloud provider does", "aws responsibility", "provider responsibility"]
-            .into_iter()
-            .any(|phrase| lower.contains(phrase));
+        let phrase = [
+            "provider's responsibility",
+            "supplier's responsibility",
+            "responsibility of the provider",
+            "responsibility of the supplier",
+            "handled by the provider",
+            "handled by our provider",
+            "done by the provider",
+            "managed by the provider",
+            "performed by the provider",
+            "cloud provider does",
+            "aws responsibility",
+            "provider responsibility",
+        ]
+        .into_iter()
+        .any(|phrase| lower.contains(phrase));
         if supplier.is_none() && !phrase {
             continue;
         }
-        let mut finding = Diagnostic::new(&CODE, format!("`{id}` is excluded because somebody else performs it")).at(one.header, "a control that a supplier performs applies");
+        let mut finding = Diagnostic::new(&CODE, format!("`{id}` is excluded because somebody else performs it"))
+            .at(one.header, "a control that a supplier performs applies");
         let name = supplier.map_or("SUPPLIER", |supplier| supplier.head.id.as_str());
         if let Some(supplier) = supplier {
             finding = finding.and(supplier.head.place, "named in the reason");

@@ -8,7 +8,9 @@ code!("exclusion-without-reason", Deny, Controls);
 /// Looks at every exclusion.
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for (id, one) in &cx.model.exclusions {
-        let empty = one.because.as_deref().is_some_and(|text| matches!(text.trim().trim_end_matches('.').to_lowercase().as_str(), "n/a" | "na" | "not applicable" | "none" | "-" | "not required"));
+        let empty = one.because.as_deref().is_some_and(|text| {
+            matches!(text.trim().trim_end_matches('.').to_lowercase().as_str(), "n/a" | "na" | "not applicable" | "none" | "-" | "not required")
+        });
         if one.because.is_some() && !empty {
             continue;
         }

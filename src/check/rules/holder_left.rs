@@ -23,7 +23,8 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
             1 => Some(format!("1 {one}")),
             more => Some(format!("{more} {many}")),
         };
-        let owned: Vec<String> = [count(risks, "risk", "risks"), count(controls, "control", "controls"), count(policies, "policy", "policies")].into_iter().flatten().collect();
+        let owned: Vec<String> =
+            [count(risks, "risk", "risks"), count(controls, "control", "controls"), count(policies, "policy", "policies")].into_iter().flatten().collect();
         out.push(
             Diagnostic::new(&CODE, format!("`{id}` has had no holder since {}", left.value))
                 .at(left.place, format!("still answers for {}", owned.join(" and ")))

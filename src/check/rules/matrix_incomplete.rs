@@ -28,15 +28,16 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         }
         let lowest = lowest_score(criteria);
         if let (Some(first), Some(lowest)) = (criteria.levels.first(), lowest)
-            && let Some(from) = first.from.as_ref().filter(|from| from.value > lowest) {
-                out.push(
-                    Diagnostic::new(&CODE, format!("a score of {lowest} has no level"))
-                        .at(from.place, format!("the lowest level begins at {}", from.value))
-                        .and(criteria.likelihood.head.place, format!("the lowest score is {lowest}"))
-                        .cite("ISO/IEC 27001, 6.1.2 a")
-                        .help(format!("let `{}` begin at {lowest}", first.head.id)),
-                );
-            }
+            && let Some(from) = first.from.as_ref().filter(|from| from.value > lowest)
+        {
+            out.push(
+                Diagnostic::new(&CODE, format!("a score of {lowest} has no level"))
+                    .at(from.place, format!("the lowest level begins at {}", from.value))
+                    .and(criteria.likelihood.head.place, format!("the lowest score is {lowest}"))
+                    .cite("ISO/IEC 27001, 6.1.2 a")
+                    .help(format!("let `{}` begin at {lowest}", first.head.id)),
+            );
+        }
         return;
     }
     for step in &criteria.likelihood.steps {

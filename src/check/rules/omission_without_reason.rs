@@ -2,7 +2,6 @@
 use crate::check::Context;
 use crate::diagnostic::{Diagnostic, code};
 
-
 code!("omission-without-reason", Deny, Tailoring);
 
 /// Looks at omissions and at maturity 0.
@@ -11,7 +10,10 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         out.push(finding(&one.process.id, one.place));
     }
     for one in &cx.model.adoptions {
-        if one.tailoring.maturity.as_ref().is_some_and(|level| level.value == 0) && one.tailoring.maturity_target.unwrap_or(0) == 0 && one.tailoring.because.is_none() {
+        if one.tailoring.maturity.as_ref().is_some_and(|level| level.value == 0)
+            && one.tailoring.maturity_target.unwrap_or(0) == 0
+            && one.tailoring.because.is_none()
+        {
             out.push(finding(&one.process.id, one.place));
         }
     }

@@ -2,7 +2,6 @@
 use crate::check::Context;
 use crate::diagnostic::{Diagnostic, code};
 
-
 code!("organisation-missing", Warn, Package);
 
 /// Looks for the organisation.

@@ -1,9 +1,9 @@
 //! More is planned than the funder gives for that year.
 
+use crate::base::{Decimal, Place};
 use crate::check::Context;
 use crate::diagnostic::{Diagnostic, code};
 use indexmap::IndexMap;
-use crate::base::{Decimal, Place};
 
 code!("over-budget", Deny, Plans);
 
@@ -73,11 +73,17 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
             };
             let money = fund.money.as_ref().map_or(Decimal::ZERO, |money| money.amount);
             if sum.money > money {
-                let mut finding = Diagnostic::new(&CODE, format!("{} {currency} is planned for `{funder}` in {year}, and the budget gives {money} {currency}", sum.money)).at(fund.funder.place, "less than is planned");
+                let mut finding =
+                    Diagnostic::new(&CODE, format!("{} {currency} is planned for `{funder}` in {year}, and the budget gives {money} {currency}", sum.money))
+                        .at(fund.funder.place, "less than is planned");
                 if let Some((_, place)) = sum.largest {
                     finding = finding.and(place, "the largest amount");
                 }
-                out.push(finding.cite("ISO/IEC 27001, 7.1; ISO/IEC TS 27022:2021, Table 15").help("raise the budget, move a task to another year, or let another unit pay"));
+                out.push(
+                    finding
+                        .cite("ISO/IEC 27001, 7.1; ISO/IEC TS 27022:2021, Table 15")
+                        .help("raise the budget, move a task to another year, or let another unit pay"),
+                );
             }
             if let Some(hours) = fund.effort.filter(|hours| sum.hours > *hours) {
                 out.push(

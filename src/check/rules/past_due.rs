@@ -1,8 +1,8 @@
 //! Work whose day has passed, and which is not done.
 
+use crate::base::Place;
 use crate::check::Context;
 use crate::diagnostic::{Diagnostic, code};
-use crate::base::Place;
 use crate::model::Day;
 
 code!("past-due", Warn, Time);

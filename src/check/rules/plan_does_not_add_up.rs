@@ -1,8 +1,8 @@
 //! The tasks of a plan cost more, or take longer, than the plan says.
 
+use crate::base::Decimal;
 use crate::check::Context;
 use crate::diagnostic::{Diagnostic, code};
-use crate::base::Decimal;
 
 code!("plan-does-not-add-up", Deny, Plans);
 

@@ -31,7 +31,8 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         if !dated {
             missing.push(("a date", "`plan due DATE`"));
         }
-        let resourced = plan.is_some_and(|plan| plan.cost.is_some() || plan.effort.is_some()) || tasks.iter().any(|task| task.cost.is_some() || task.effort.is_some());
+        let resourced =
+            plan.is_some_and(|plan| plan.cost.is_some() || plan.effort.is_some()) || tasks.iter().any(|task| task.cost.is_some() || task.effort.is_some());
         if !resourced {
             missing.push(("resources", "`plan effort 5 days` or `plan cost 8000 EUR`"));
         }

@@ -9,9 +9,10 @@ code!("policy-covers-nothing", Warn, Policies);
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for policy in cx.model.policies.values() {
         let by_template = policy.template.as_ref().and_then(|one| cx.model.template(&one.id)).is_some_and(|template| !template.covers.is_empty());
-        let named = cx.model.controls.values().any(|control| {
-            control.documented_in.iter().any(|one| matches!(one, crate::model::RefOrText::Ref(reference) if reference.id == policy.head.id))
-        });
+        let named =
+            cx.model.controls.values().any(|control| {
+                control.documented_in.iter().any(|one| matches!(one, crate::model::RefOrText::Ref(reference) if reference.id == policy.head.id))
+            });
         if policy.covers.is_empty() && !by_template && !named {
             out.push(
                 Diagnostic::new(&CODE, format!("the policy `{}` covers no control", policy.head.id))

@@ -1,8 +1,8 @@
 //! Adopted and omitted, adopted and realised by an own process, omitted twice: which one holds?
 
+use crate::base::Place;
 use crate::check::Context;
 use crate::diagnostic::{Diagnostic, code};
-use crate::base::Place;
 
 code!("process-decided-twice", Deny, Tailoring);
 

@@ -2,7 +2,6 @@
 use crate::check::Context;
 use crate::diagnostic::{Diagnostic, code};
 
-
 code!("process-undecided", Deny, Tailoring);
 
 /// Lists the processes of the model that no decision mentions.

@@ -14,7 +14,9 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         for reason in &control.because {
             let RefOrText::Ref(reason) = reason else { continue };
             let (agrees, place, say) = match reason.group {
-                Namespace::Risk => (model.links.risks(id).contains(&reason.id), model.risks.get(&reason.id).map(|one| one.head.place), format!("treat modify with {id}")),
+                Namespace::Risk => {
+                    (model.links.risks(id).contains(&reason.id), model.risks.get(&reason.id).map(|one| one.head.place), format!("treat modify with {id}"))
+                }
                 Namespace::Requirement => {
                     (model.links.requirements(id).contains(&reason.id), model.requirements.get(&reason.id).map(|one| one.head.place), format!("demands {id}"))
                 }
@@ -29,7 +31,8 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
                 continue;
             }
             let kind = reason.kind;
-            let mut finding = Diagnostic::new(&CODE, format!("`{id}` says that the {kind} `{}` asks for it, but that {kind} does not name it", reason.id)).at(reason.place, "named as the reason here");
+            let mut finding = Diagnostic::new(&CODE, format!("`{id}` says that the {kind} `{}` asks for it, but that {kind} does not name it", reason.id))
+                .at(reason.place, "named as the reason here");
             if let Some(place) = place {
                 finding = finding.and(place, format!("does not name `{id}`"));
             }

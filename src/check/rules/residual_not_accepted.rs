@@ -26,7 +26,11 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         let finding = if rule.never {
             finding.and(rule.place, "the criteria let nobody accept this level").help("treat the risk further, until its residual level may be accepted")
         } else {
-            let who: Vec<&str> = rule.by.iter().map(|one| if one.value == "owner" { risk.owner.as_ref().map_or("owner", |owner| owner.id.as_str()) } else { one.value.as_str() }).collect();
+            let who: Vec<&str> = rule
+                .by
+                .iter()
+                .map(|one| if one.value == "owner" { risk.owner.as_ref().map_or("owner", |owner| owner.id.as_str()) } else { one.value.as_str() })
+                .collect();
             let end = if rule.within.is_some() { " until DATE" } else { "" };
             let sign = match who.as_slice() {
                 [] => "say in the criteria who may accept this level".to_string(),

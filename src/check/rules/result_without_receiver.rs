@@ -25,11 +25,19 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
                 seen.push(artifact);
                 let receivers: Vec<&str> = rows.iter().filter(|other| other.artifact == artifact).map(|other| other.to.as_str()).collect();
                 let received = receivers.iter().any(|to| {
-                    let wildcard = model.reference.processes.get(*to).is_some_and(|one| one.category != "management" && one.category != "core" && one.category != "support");
+                    let wildcard = model
+                        .reference
+                        .processes
+                        .get(*to)
+                        .is_some_and(|one| one.category != "management" && one.category != "core" && one.category != "support");
                     wildcard || realised(to)
                 });
                 let elsewhere = process.tailoring.deliver.iter().any(|one| !one.to.is_empty() && one.artifacts.iter().any(|other| other.id == artifact))
-                    || model.process_set.interfaces.iter().any(|one| one.artifact == artifact && matches!(&one.state, State::ReSourced { by, .. } if *by == process.id));
+                    || model
+                        .process_set
+                        .interfaces
+                        .iter()
+                        .any(|one| one.artifact == artifact && matches!(&one.state, State::ReSourced { by, .. } if *by == process.id));
                 // who left a receiver out was told about it there; undecided ones too
                 let decided = receivers.iter().all(|to| realised(to) || model.omissions.iter().any(|one| one.process.id == **to));
                 if received || elsewhere || !decided {

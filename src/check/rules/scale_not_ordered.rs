@@ -33,14 +33,15 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for pair in criteria.levels.windows(2) {
         let [low, high] = pair else { continue };
         if let (Some(a), Some(b)) = (&low.from, &high.from)
-            && b.value <= a.value {
-                out.push(
-                    Diagnostic::new(&CODE, format!("level `{}` does not begin above `{}`", high.head.id, low.head.id))
-                        .at(b.place, "not higher than the level before")
-                        .and(a.place, "the level before begins here")
-                        .cite("ISO/IEC 27001, 6.1.2 a")
-                        .help("write the levels from low to high, each with a higher `from`"),
-                );
-            }
+            && b.value <= a.value
+        {
+            out.push(
+                Diagnostic::new(&CODE, format!("level `{}` does not begin above `{}`", high.head.id, low.head.id))
+                    .at(b.place, "not higher than the level before")
+                    .and(a.place, "the level before begins here")
+                    .cite("ISO/IEC 27001, 6.1.2 a")
+                    .help("write the levels from low to high, each with a higher `from`"),
+            );
+        }
     }
 }

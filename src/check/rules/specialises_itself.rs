@@ -2,7 +2,6 @@
 use crate::check::Context;
 use crate::diagnostic::{Diagnostic, code};
 
-
 code!("specialises-itself", Error, Interfaces);
 
 /// Follows `specialises` from every work product of the package.

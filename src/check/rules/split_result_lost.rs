@@ -29,7 +29,8 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
             }
             let mut finding = Diagnostic::new(&CODE, format!("none of the processes that share `{reference}` delivers `{}`", row.artifact));
             for (at, part) in parts.iter().enumerate() {
-                finding = if at == 0 { finding.at(part.place, "shares it, and does not deliver this") } else { finding.and(part.place, "and neither does this one") };
+                finding =
+                    if at == 0 { finding.at(part.place, "shares it, and does not deliver this") } else { finding.and(part.place, "and neither does this one") };
             }
             out.push(
                 finding

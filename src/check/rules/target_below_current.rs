@@ -2,7 +2,6 @@
 use crate::check::Context;
 use crate::diagnostic::{Diagnostic, code};
 
-
 code!("target-below-current", Warn, Tailoring);
 
 /// Looks at maturity levels.

@@ -2,8 +2,8 @@
 
 use crate::check::Context;
 use crate::diagnostic::{Diagnostic, code};
-use std::collections::HashMap;
 use crate::model::Task;
+use std::collections::HashMap;
 
 code!("task-cycle", Error, Plans);
 

@@ -14,10 +14,13 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
             let Some(end) = task.due.as_ref().filter(|end| end.value > due.value) else { continue };
             out.push(
                 Diagnostic::new(&CODE, format!("task `{}` ends after `{}` is to be in place", task.head.id, control.head.id))
-                    .at(end.place, match days(due.value, end.value) {
-                        1 => "a day later".to_string(),
-                        more => format!("{more} days later"),
-                    })
+                    .at(
+                        end.place,
+                        match days(due.value, end.value) {
+                            1 => "a day later".to_string(),
+                            more => format!("{more} days later"),
+                        },
+                    )
                     .and(due.place, "the control is due here")
                     .cite("ISO/IEC TS 27022:2021, Table 5")
                     .help("move the date of the control, or finish the task earlier")

@@ -12,7 +12,10 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         let Some(entry) = cx.model.reference.controls.get(id) else { continue };
         let title = plain(&control.head.title);
         let names = |one: &crate::model::CatalogueControl| {
-            std::iter::once(one.head.title.as_str()).chain(one.title_de.as_deref()).chain(one.variants.iter().map(String::as_str)).any(|name| plain(name) == title)
+            std::iter::once(one.head.title.as_str())
+                .chain(one.title_de.as_deref())
+                .chain(one.variants.iter().map(String::as_str))
+                .any(|name| plain(name) == title)
         };
         if names(entry) {
             continue;

@@ -1,8 +1,8 @@
 //! Money from someone who is not there.
 
+use crate::base::{Place, did_you_mean};
 use crate::check::Context;
 use crate::diagnostic::{Diagnostic, code};
-use crate::base::{Place, did_you_mean};
 
 code!("unknown-funder", Error, Plans);
 

@@ -1,8 +1,8 @@
 //! A level that the criteria do not have.
 
+use crate::base::did_you_mean;
 use crate::check::Context;
 use crate::diagnostic::{Diagnostic, code};
-use crate::base::did_you_mean;
 use crate::model::At;
 
 code!("unknown-level", Error, Risks);

@@ -1,8 +1,8 @@
 //! A policy sets a parameter that its template does not have.
 
+use crate::base::did_you_mean;
 use crate::check::Context;
 use crate::diagnostic::{Diagnostic, code};
-use crate::base::did_you_mean;
 
 code!("unknown-parameter", Error, Policies);
 
@@ -11,7 +11,11 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for policy in cx.model.policies.values() {
         let Some(template) = policy.template.as_ref().and_then(|one| cx.model.template(&one.id)) else {
             if let (None, Some(first)) = (&policy.template, policy.settings.first()) {
-                out.push(Diagnostic::new(&CODE, format!("policy `{}` sets a parameter and has no template", policy.head.id)).at(first.place, "a parameter of what?").help("add `template NAME`"));
+                out.push(
+                    Diagnostic::new(&CODE, format!("policy `{}` sets a parameter and has no template", policy.head.id))
+                        .at(first.place, "a parameter of what?")
+                        .help("add `template NAME`"),
+                );
             }
             continue;
         };

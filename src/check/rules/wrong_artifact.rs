@@ -29,7 +29,8 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
             continue;
         }
         let processes: Vec<_> = names.iter().filter_map(|id| model.process_set.processes.get(*id)).collect();
-        let declared: Vec<&str> = processes.iter().flat_map(|one| one.tailoring.deliver.iter()).flat_map(|one| one.artifacts.iter()).map(|one| one.id.as_str()).collect();
+        let declared: Vec<&str> =
+            processes.iter().flat_map(|one| one.tailoring.deliver.iter()).flat_map(|one| one.artifacts.iter()).map(|one| one.id.as_str()).collect();
         let of_model: Vec<&str> = model
             .reference
             .interfaces

@@ -20,7 +20,7 @@ pub(super) fn make(shop: &mut Shop<'_>) -> Vec<Document> {
         processes => set.processes.len(),
         groups => groups(build),
         omitted => build.model.omissions.iter().map(|one| context! {
-            title => build.model.reference.processes.get(&one.process.id).map_or(one.process.id.as_str(), |found| found.head.title.as_str()), because => one.because,
+            title => build.model.reference.processes.get(&one.process.id).map_or(one.process.id.as_str(), |found| found.head.title.as_str()), because => one.because.clone(),
         }).collect::<Vec<_>>(),
     };
     let plan = Plan::listed(build, "process_handbook", vec![processes::register(build), interfaces::register(build)]);
@@ -39,7 +39,7 @@ fn groups(build: &Build<'_>) -> Vec<Value> {
     }
     for process in build.model.process_set.processes.values() {
         let purpose = references(build, process).first().and_then(|one| one.purpose.clone()).or_else(|| description(build, process));
-        groups.entry(processes::category(build, process)).or_default().push(context! { id => process.id, title => process.title, purpose => purpose });
+        groups.entry(processes::category(build, process)).or_default().push(context! { id => process.id.clone(), title => process.title.clone(), purpose => purpose });
     }
     groups.into_iter().filter(|(_, list)| !list.is_empty()).map(|(title, list)| context! { title => title, processes => list }).collect()
 }
@@ -89,7 +89,7 @@ fn profile(shop: &mut Shop<'_>, process: &ActualProcess) -> Option<Document> {
     let activities = references.iter().filter(|one| !one.activities.is_empty()).map(|one| {
         context! {
             title => if references.len() > 1 { Some(one.head.title.as_str()) } else { None },
-            list => one.activities.iter().map(|activity| context! { text => activity.text, steps => activity.steps }).collect::<Vec<_>>(),
+            list => one.activities.iter().map(|activity| context! { text => activity.text.clone(), steps => activity.steps.clone() }).collect::<Vec<_>>(),
         }
     });
     let mut purposes: Vec<&str> = references.iter().filter_map(|one| one.purpose.as_deref()).collect();
@@ -101,15 +101,15 @@ fn profile(shop: &mut Shop<'_>, process: &ActualProcess) -> Option<Document> {
         }
     }
     let context = context! {
-        id => process.id,
-        title => process.title,
-        purposes => purposes,
-        objectives => references.iter().flat_map(|one| one.objectives.iter()).collect::<Vec<_>>(),
+        id => process.id.clone(),
+        title => process.title.clone(),
+        purposes => purposes.into_iter().map(str::to_string).collect::<Vec<_>>(),
+        objectives => references.iter().flat_map(|one| one.objectives.iter().cloned()).collect::<Vec<_>>(),
         description => description(build, process),
-        model_descriptions => references.iter().filter_map(|one| one.head.description.as_deref()).collect::<Vec<_>>(),
+        model_descriptions => references.iter().filter_map(|one| one.head.description.clone()).collect::<Vec<_>>(),
         facts => facts.into_iter().flatten().collect::<Vec<_>>(),
         activities => activities.collect::<Vec<_>>(),
-        references => cited,
+        references => cited.into_iter().map(str::to_string).collect::<Vec<_>>(),
         differs => super::differences(build, tailoring),
     };
     let plan = Plan {

@@ -57,12 +57,12 @@ fn entry(document: &Document) -> Value {
     let link = Piece { text: document.title.clone(), to: Some(Target { stem: document.stem.clone(), anchor: None }), strong: false };
     context! {
         link => placed("index", &[link]),
-        number => meta.number,
-        version => meta.version,
-        owner => meta.owner,
+        number => meta.number.clone(),
+        version => meta.version.clone(),
+        owner => meta.owner.clone(),
         approved => if meta.is_approved() { meta.approved_on.map(|day| day.to_string()) } else { None },
         controlled => meta.controlled,
         review => meta.next_review.map(|day| day.to_string()),
-        classification => meta.classification,
+        classification => meta.classification.clone(),
     }
 }

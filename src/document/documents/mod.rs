@@ -17,7 +17,6 @@ mod treatment;
 
 use std::sync::Arc;
 
-use minijinja::value::merge_maps;
 use minijinja::{Value, context};
 
 use super::build::Build;
@@ -148,10 +147,10 @@ impl Shop<'_> {
         let document = context! {
             id => plan.id,
             title => plan.title,
-            number => meta.number,
-            version => meta.version,
+            number => meta.number.clone(),
+            version => meta.version.clone(),
             approved => meta.is_approved(),
-            digest => meta.digest,
+            digest => meta.digest.clone(),
         };
         let context = context! {
             document => document,
@@ -172,21 +171,21 @@ impl Shop<'_> {
 fn base(build: &Build<'_>) -> Value {
     let model = build.model;
     let organisation = &model.organisation;
-    let named = |head: &crate::model::Head| context! { id => head.id, title => head.title };
+    let named = |head: &crate::model::Head| context! { id => head.id.clone(), title => head.title.clone() };
     context! {
         as_of => model.as_of.to_string(),
-        standard => model.reference.catalogue,
+        standard => model.reference.catalogue.clone(),
         org => context! {
             name => if organisation.head.title.is_empty() { &organisation.head.id } else { &organisation.head.title },
-            scope => organisation.scope,
-            excludes => organisation.excludes,
-            interfaces => organisation.interfaces,
+            scope => organisation.scope.clone(),
+            excludes => organisation.excludes.clone(),
+            interfaces => organisation.interfaces.clone(),
             units => organisation.units.iter().map(|unit| named(&unit.head)).collect::<Vec<_>>(),
             sites => organisation.sites.iter().map(|site| named(&site.head)).collect::<Vec<_>>(),
-            facts => organisation.facts,
+            facts => organisation.facts.clone(),
             employees => organisation.employees,
-            sector => organisation.sector,
-            address => organisation.address,
+            sector => organisation.sector.clone(),
+            address => organisation.address.clone(),
         },
     }
 }

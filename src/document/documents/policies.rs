@@ -62,9 +62,9 @@ fn write(shop: &mut Shop<'_>, policy: &Policy, common: &Common) -> Option<Docume
         },
     };
     let context = context! {
-        description => policy.head.description,
+        description => policy.head.description.clone(),
         body => body.map(Value::from_safe_string),
-        sections => policy.sections.iter().map(|section| context! { heading => section.heading, text => section.text }).collect::<Vec<_>>(),
+        sections => policy.sections.iter().map(|section| context! { heading => section.heading.clone(), text => section.text.clone() }).collect::<Vec<_>>(),
         tables => plan.borrowed.iter().filter(|table| !table.rows.is_empty()).map(|table| context! { id => table.id, title => table.title }).collect::<Vec<_>>(),
         retention => policy.retention.map(|kept| kept.to_string()),
     };
@@ -85,7 +85,7 @@ fn audience(build: &Build<'_>, policy: &Policy) -> Vec<String> {
 fn common(build: &Build<'_>) -> Common {
     let model = build.model;
     let controls: BTreeMap<String, ControlView> = model.controls.values().map(|control| (control.head.id.clone(), build.control_view(control))).collect();
-    let views: Arc<BTreeMap<String, Value>> = Arc::new(controls.iter().map(|(id, view)| (id.clone(), Value::from_serialize(view))).collect());
+    let views: Arc<BTreeMap<String, Value>> = Arc::new(controls.iter().map(|(id, view)| (id.clone(), Value::from(view))).collect());
     let roles: Vec<Value> = model.roles.values().map(|role| role_value(build, &role.head.id)).collect();
     let by_id: BTreeMap<String, Value> = model.roles.keys().map(|id| (id.clone(), role_value(build, id))).collect();
     let facts: Vec<&'static str> = model.organisation.facts.clone();
@@ -98,19 +98,19 @@ fn common(build: &Build<'_>) -> Common {
         role => Value::from_function(move |id: String| by_id.get(&id).cloned().ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("there is no role `{id}`")))),
         roles => roles,
         top_management => model.roles.values().filter(|role| role.top_management).map(|role| role_value(build, &role.head.id)).collect::<Vec<_>>(),
-        classifications => levels.iter().map(|level| context! { id => level.head.id, title => level.head.title, handling => level.handling }).collect::<Vec<_>>(),
-        suppliers => model.suppliers.values().map(|one| context! { id => one.head.id, title => one.head.title, services => one.services, criticality => one.criticality }).collect::<Vec<_>>(),
+        classifications => levels.iter().map(|level| context! { id => level.head.id.clone(), title => level.head.title.clone(), handling => level.handling.clone() }).collect::<Vec<_>>(),
+        suppliers => model.suppliers.values().map(|one| context! { id => one.head.id.clone(), title => one.head.title.clone(), services => one.services.clone(), criticality => one.criticality }).collect::<Vec<_>>(),
         assets => model.assets.values().map(|one| context! {
-            id => one.head.id,
+            id => one.head.id.clone(),
             title => if one.head.title.is_empty() { &one.head.id } else { &one.head.title },
             owner => one.owner.as_ref().map(|owner| build.role_view(owner)),
             classification => one.classification.as_ref().map(|level| build.named(level)),
         }).collect::<Vec<_>>(),
         objectives => model.objectives.values().map(|one| context! {
-            id => one.head.id, title => one.head.title, target => one.target, due => one.due.as_ref().map(|at| words::long_date(at.value)), owner => one.owner.as_ref().map(|owner| build.role_view(owner)),
+            id => one.head.id.clone(), title => one.head.title.clone(), target => one.target.clone(), due => one.due.as_ref().map(|at| words::long_date(at.value)), owner => one.owner.as_ref().map(|owner| build.role_view(owner)),
         }).collect::<Vec<_>>(),
         records => model.records.values().map(|one| context! {
-            id => one.head.id, title => one.head.title, retention => one.retention.map(|kept| kept.to_string()).or_else(|| one.retention_rule.clone()), location => one.location,
+            id => one.head.id.clone(), title => one.head.title.clone(), retention => one.retention.map(|kept| kept.to_string()).or_else(|| one.retention_rule.clone()), location => one.location.clone(),
             owner => one.owner.as_ref().map(|owner| build.role_view(owner)),
         }).collect::<Vec<_>>(),
         requirements_all => model.requirements.values().map(|one| build.requirement_view(one)).collect::<Vec<_>>(),
@@ -140,25 +140,28 @@ fn role_value(build: &Build<'_>, id: &str) -> Value {
 fn specific(build: &Build<'_>, policy: &Policy, common: &Common) -> Value {
     let model = build.model;
     let covers = covered(model, policy);
-    let controls: Vec<&ControlView> = covers.iter().filter_map(|one| common.controls.get(&one.id)).collect();
+    let controls: Vec<Value> = covers.iter().filter_map(|one| common.controls.get(&one.id)).map(Value::from).collect();
     let excluded: Vec<ExclusionView> = covers.iter().filter_map(|one| build.exclusion_view(&one.id)).collect();
     let demands = |one: &&crate::model::Requirement| one.demands.iter().any(|control| covers.iter().any(|covered| covered.id == control.id));
     let treats = |one: &&crate::model::Risk| one.controls().any(|control| covers.iter().any(|covered| covered.id == control.id));
-    let owner = policy.owner.as_ref().map_or_else(|| context! { id => "", title => "owner of this policy", holders => Vec::<String>::new(), top_management => false }, |owner| Value::from_serialize(build.role_view(owner)));
+    let owner = policy.owner.as_ref().map_or_else(
+        || context! { id => "", title => "owner of this policy", holders => Vec::<String>::new(), top_management => false },
+        |owner| Value::from(build.role_view(owner)),
+    );
     let policy_value = context! {
-        id => policy.head.id,
+        id => policy.head.id.clone(),
         number => register::number(policy),
-        title => policy.head.title,
-        version => policy.version,
+        title => policy.head.title.clone(),
+        version => policy.version.clone(),
         effective => policy.effective.map(words::long_date),
         owner => owner,
         approved => policy.approved.as_ref().map(|approval| build.approval_view(approval)),
         review => policy.review.as_ref().map(|review| build.review_view(review)),
         audience => audience(build, policy),
         classification => policy.classification.as_ref().map(|level| build.named(level)),
-        covers => controls,
-        changes => policy.changes.iter().map(|change| context! { version => change.version, on => change.on.map(words::long_date), what => change.what }).collect::<Vec<_>>(),
-        sections => policy.sections.iter().map(|section| context! { heading => section.heading, text => section.text }).collect::<Vec<_>>(),
+        covers => controls.clone(),
+        changes => policy.changes.iter().map(|change| context! { version => change.version.clone(), on => change.on.map(words::long_date), what => change.what.clone() }).collect::<Vec<_>>(),
+        sections => policy.sections.iter().map(|section| context! { heading => section.heading.clone(), text => section.text.clone() }).collect::<Vec<_>>(),
     };
     context! {
         policy => policy_value,
@@ -175,13 +178,11 @@ fn specific(build: &Build<'_>, policy: &Policy, common: &Common) -> Value {
 /// The parameters of the template with their values. What is missing or wrong was reported by the checks.
 fn parameters(build: &Build<'_>, policy: &Policy) -> Value {
     let declared = policy.template.as_ref().and_then(|template| build.model.template(&template.id)).map_or(&[][..], |template| template.parameters.as_slice());
-    declared
-        .iter()
-        .map(|parameter| {
-            let set = policy.settings.iter().find(|setting| setting.name == parameter.name.value).map(|setting| &setting.value);
-            (parameter.name.value.clone(), parameter_value(build, parameter, set.or(parameter.default.as_ref())))
-        })
-        .collect()
+    let values = declared.iter().map(|parameter| {
+        let set = policy.settings.iter().find(|setting| setting.name == parameter.name.value).map(|setting| &setting.value);
+        (parameter.name.value.clone(), parameter_value(build, parameter, set.or(parameter.default.as_ref())))
+    });
+    Value::from(values.collect::<BTreeMap<String, Value>>())
 }
 
 fn parameter_value(build: &Build<'_>, parameter: &Parameter, value: Option<&SettingValue>) -> Value {
@@ -190,7 +191,11 @@ fn parameter_value(build: &Build<'_>, parameter: &Parameter, value: Option<&Sett
         ("role", None) => context! { id => "", title => "role that is not stated", holders => Vec::<String>::new(), top_management => false },
         ("supplier", value) => {
             let id = value.map(SettingValue::shown).unwrap_or_default();
-            let title = build.model.suppliers.get(&id).map_or_else(|| if id.is_empty() { "supplier that is not stated".to_string() } else { id.clone() }, |one| one.head.title.clone());
+            let title = build
+                .model
+                .suppliers
+                .get(&id)
+                .map_or_else(|| if id.is_empty() { "supplier that is not stated".to_string() } else { id.clone() }, |one| one.head.title.clone());
             context! { id => id, title => title }
         }
         (_, Some(SettingValue::Bool(yes))) => Value::from(*yes),
@@ -206,8 +211,10 @@ fn parameter_value(build: &Build<'_>, parameter: &Parameter, value: Option<&Sett
     }
 }
 
-const CONTROLS: &[Column] = &[col("id", "Id", Kind::Text), col("title", "Control", Kind::Text), col("status", "Status", Kind::Text), page("how", "How it is implemented")];
-const REQUIREMENTS: &[Column] = &[col("id", "Id", Kind::Text), col("title", "Requirement", Kind::Text), col("source", "Source", Kind::Text), col("responsible", "Responsible", Kind::Text)];
+const CONTROLS: &[Column] =
+    &[col("id", "Id", Kind::Text), col("title", "Control", Kind::Text), col("status", "Status", Kind::Text), page("how", "How it is implemented")];
+const REQUIREMENTS: &[Column] =
+    &[col("id", "Id", Kind::Text), col("title", "Requirement", Kind::Text), col("source", "Source", Kind::Text), col("responsible", "Responsible", Kind::Text)];
 const HISTORY: &[Column] = &[col("version", "Version", Kind::Text), col("on", "Date", Kind::Date), col("what", "What changed", Kind::Text)];
 
 /// The tables behind the text.
@@ -229,7 +236,12 @@ fn tables(build: &Build<'_>, policy: &Policy, common: &Common) -> Vec<Register> 
     }
     let mut requirements = Register::new("requirements", "Requirements behind this policy", REQUIREMENTS);
     for one in model.requirements.values().filter(|one| one.demands.iter().any(|control| covers.iter().any(|covered| covered.id == control.id))) {
-        requirements.rows.push(vec![Cell::Text(build.id("requirement", &one.head.id)), Cell::text(one.head.title.clone()), Cell::maybe(one.source.clone()), build.role(one.responsible.as_ref())]);
+        requirements.rows.push(vec![
+            Cell::Text(build.id("requirement", &one.head.id)),
+            Cell::text(one.head.title.clone()),
+            Cell::maybe(one.source.clone()),
+            build.role(one.responsible.as_ref()),
+        ]);
     }
     let mut exceptions = register::exceptions(build);
     let wanted: Vec<&str> = build.exceptions_of(policy).into_iter().map(|one| one.head.id.as_str()).collect();

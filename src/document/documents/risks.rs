@@ -90,9 +90,9 @@ fn view(build: &Build<'_>, risk: &Risk) -> Value {
         format!("{}{because}", risks::accepted(build, one))
     });
     context! {
-        id => risk.head.id,
-        title => risk.head.title,
-        description => risk.head.description,
+        id => risk.head.id.clone(),
+        title => risk.head.title.clone(),
+        description => risk.head.description.clone(),
         facts => facts.into_iter().flatten().collect::<Vec<_>>(),
         treatments => treatments,
         accepted => accepted.collect::<Vec<_>>(),
@@ -100,12 +100,12 @@ fn view(build: &Build<'_>, risk: &Risk) -> Value {
 }
 
 fn criteria_view(build: &Build<'_>, criteria: &Criteria) -> Value {
-    let scale = |scale: &Scale, id: &str| context! { id => id, title => scale.head.title, description => scale.head.description };
+    let scale = |scale: &Scale, id: &str| context! { id => id, title => scale.head.title.clone(), description => scale.head.description.clone() };
     context! {
-        title => criteria.head.title,
-        description => criteria.head.description,
+        title => criteria.head.title.clone(),
+        description => criteria.head.description.clone(),
         rule => risks::rule(criteria),
-        appetite => criteria.appetite,
+        appetite => criteria.appetite.clone(),
         approved => Value::from_safe_string(build.approval(criteria.approved.as_ref()).markdown(ID)),
         responsible => criteria.responsible.as_ref().map(|role| build.person(role)),
         review => build.review(criteria.review.as_ref()).plain(),

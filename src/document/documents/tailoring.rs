@@ -24,18 +24,18 @@ pub(super) fn make(shop: &mut Shop<'_>) -> Option<Document> {
     let states = |wanted: fn(&State) -> bool| model.process_set.interfaces.iter().filter(|one| wanted(&one.state)).count();
     let adjusted = model.process_set.processes.values().filter_map(|process| {
         let differs = differences(build, &process.tailoring);
-        (!differs.is_empty()).then(|| context! { id => process.id, title => process.title, differs => differs, because => process.tailoring.because })
+        (!differs.is_empty()).then(|| context! { id => process.id.clone(), title => process.title.clone(), differs => differs, because => process.tailoring.because.clone() })
     });
     let context = context! {
         model => reference.map(|one| context! {
-            title => one.head.title, edition => one.edition, description => one.head.description, domain => one.domain, context => one.context,
-            descriptions => one.descriptions, relationships => one.relationships, community => one.community, consensus => one.consensus, identification => one.identification,
+            title => one.head.title.clone(), edition => one.edition.clone(), description => one.head.description.clone(), domain => one.domain.clone(), context => one.context.clone(),
+            descriptions => one.descriptions.clone(), relationships => one.relationships.clone(), community => one.community.clone(), consensus => one.consensus.clone(), identification => one.identification.clone(),
         }),
         decided => counts.iter().map(|(title, count)| context! { title => title, count => count }).collect::<Vec<_>>(),
         processes => decisions.rows.len(),
         undecided => counts.get("not decided").copied().unwrap_or_default(),
         actual => model.process_set.processes.len(),
-        own => model.processes.values().filter(|one| one.realises.is_empty()).map(|one| context! { id => one.head.id, title => one.head.title, external => one.external }).collect::<Vec<_>>(),
+        own => model.processes.values().filter(|one| one.realises.is_empty()).map(|one| context! { id => one.head.id.clone(), title => one.head.title.clone(), external => one.external }).collect::<Vec<_>>(),
         adjusted => adjusted.collect::<Vec<Value>>(),
         interfaces => model.process_set.interfaces.len(),
         provided => states(|state| matches!(state, State::Provided { .. } | State::Wildcard)),

@@ -9,8 +9,8 @@ use crate::document::registers::treatment;
 pub(super) fn make(shop: &mut Shop<'_>) -> Option<Document> {
     let build = shop.build;
     let model = build.model;
-    let open: Vec<&str> = model.risks.values().filter(|risk| risk.treatments.is_empty()).map(|risk| risk.head.id.as_str()).collect();
-    let unsigned: Vec<&str> = model.risks.values().filter(|risk| risk.accepted.is_empty()).map(|risk| risk.head.id.as_str()).collect();
+    let open: Vec<String> = model.risks.values().filter(|risk| risk.treatments.is_empty()).map(|risk| risk.head.id.clone()).collect();
+    let unsigned: Vec<String> = model.risks.values().filter(|risk| risk.accepted.is_empty()).map(|risk| risk.head.id.clone()).collect();
     let mut options: indexmap::IndexMap<&str, usize> = indexmap::IndexMap::new();
     for treatment in model.risks.values().flat_map(|risk| risk.treatments.iter()) {
         *options.entry(crate::document::words::option(treatment.option)).or_default() += 1;
@@ -19,7 +19,7 @@ pub(super) fn make(shop: &mut Shop<'_>) -> Option<Document> {
         risks => model.risks.len(),
         untreated => open,
         unsigned => unsigned,
-        options => options.iter().map(|(title, count)| context! { title => title, count => count }).collect::<Vec<_>>(),
+        options => options.iter().map(|(title, count)| context! { title => *title, count => *count }).collect::<Vec<_>>(),
     };
     shop.write(Plan::listed(build, "risk_treatment_plan", vec![treatment::register(build)]), "documents/risk_treatment_plan.md.j2", context)
 }

@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::governance::Allow;
 use super::Head;
+use super::governance::Allow;
 use crate::base::{Decimal, Place};
 use crate::model::values::{Approval, At, Day, Length, Money, Ref, RefOrText, Review};
 use crate::resolve::Node;
@@ -188,10 +188,7 @@ impl Control {
             because: node.refs_or_texts("because"),
             baseline: node.text("baseline"),
             implementation: node.text("implementation"),
-            evidence: node
-                .all("evidence")
-                .filter_map(|one| Some(Evidence { text: one.own_text()?, on: one.day("on").map(|at| at.value) }))
-                .collect(),
+            evidence: node.all("evidence").filter_map(|one| Some(Evidence { text: one.own_text()?, on: one.day("on").map(|at| at.value) })).collect(),
             documented_in: node.refs_or_texts("documented_in"),
             performed: performed.and_then(Node::own_word).unwrap_or("own"),
             performed_by: performed.map(|one| one.refs("by")).unwrap_or_default(),

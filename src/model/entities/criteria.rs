@@ -87,10 +87,7 @@ fn scale(node: &Node, id: &str) -> Scale {
         place: node.place(),
         ..Head::default()
     });
-    let steps = node
-        .all("step")
-        .filter_map(|step| Some(Step { value: step.own_number()?, title: step.title_text(), means: step.text("means") }))
-        .collect();
+    let steps = node.all("step").filter_map(|step| Some(Step { value: step.own_number()?, title: step.title_text(), means: step.text("means") })).collect();
     Scale { head, steps }
 }
 
@@ -111,7 +108,9 @@ impl Criteria {
             score_by: node.choice("score_by").unwrap_or(if rows.is_empty() { "product" } else { "matrix" }),
             levels: node
                 .all("level")
-                .filter_map(|level| Some(Level { head: Head::read(level)?, from: level.get("from").and_then(Node::own_number), response: level.text("response") }))
+                .filter_map(|level| {
+                    Some(Level { head: Head::read(level)?, from: level.get("from").and_then(Node::own_number), response: level.text("response") })
+                })
                 .collect(),
             rows,
             accept: node

@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::controls::Task;
 use super::Head;
+use super::controls::Task;
 use crate::base::{Decimal, Place};
 use crate::model::values::{Approval, At, Day, Money, Ref, RefOrText, Review};
 use crate::resolve::Node;
@@ -267,9 +267,7 @@ impl Allow {
     /// The `allow`s inside a declaration.
     pub(crate) fn read_all(node: &Node) -> Vec<Allow> {
         let subject = node.id().map(|id| format!("{} {id}", node.spec.word));
-        node.all("allow")
-            .filter_map(|one| Allow::read(one).map(|allow| Allow { at: subject.clone(), scope: Some(node.at(node.whole)), ..allow }))
-            .collect()
+        node.all("allow").filter_map(|one| Allow::read(one).map(|allow| Allow { at: subject.clone(), scope: Some(node.at(node.whole)), ..allow })).collect()
     }
 
     pub(crate) fn read(node: &Node) -> Option<Allow> {

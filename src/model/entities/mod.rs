@@ -16,10 +16,10 @@ mod suppliers;
 
 pub use assets::Asset;
 pub use controls::{CatalogueControl, Control, Evidence, Exclusion, Plan, Task, Theme};
-pub use criteria::{Acceptance, Criteria, Row, Scale, Step};
 pub use criteria::Level as RiskLevel;
+pub use criteria::{Acceptance, Criteria, Row, Scale, Step};
 pub use governance::{Allow, Budget, Change, Classification, DocumentControl, Exception, Fund, Nonconformity, Rule};
-pub use organisation::{Issue, Organisation, Party, Requirement, Role, Site, Unit, Objective, Competence};
+pub use organisation::{Competence, Issue, Objective, Organisation, Party, Requirement, Role, Site, Unit};
 pub use policies::{HistoryEntry, Parameter, Policy, Section, Setting, SettingValue, Template};
 pub use processes::{Adoption, Deliver, Drop, Instead, Omission, OwnProcess, Receive, Tailoring, Waiver};
 pub use programme::{Audit, Communication, Held, Measure, Observation, Record, Training};
@@ -50,11 +50,6 @@ pub struct Head {
 impl Head {
     pub(crate) fn read(node: &Node) -> Option<Head> {
         let id = node.id()?;
-        Some(Head {
-            id: id.to_string(),
-            title: node.title_text(),
-            description: node.text("description").or_else(|| node.doc.clone()),
-            place: node.place(),
-        })
+        Some(Head { id: id.to_string(), title: node.title_text(), description: node.text("description").or_else(|| node.doc.clone()), place: node.place() })
     }
 }

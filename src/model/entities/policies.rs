@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
-use super::governance::Allow;
 use super::Head;
+use super::governance::Allow;
 use crate::base::Place;
 use crate::model::values::{Approval, At, Day, Length, Ref, RefOrText, Review};
 use crate::resolve::{Data, Node, Typed};
@@ -129,9 +129,7 @@ impl Policy {
             settings: node
                 .all("set")
                 .filter_map(|set| match set.value().map(|typed| (&typed.data, typed.span)) {
-                    Some((Data::Setting(name, inner), span)) => {
-                        Some(Setting { name: name.clone(), value: SettingValue::read(inner)?, place: set.at(span) })
-                    }
+                    Some((Data::Setting(name, inner), span)) => Some(Setting { name: name.clone(), value: SettingValue::read(inner)?, place: set.at(span) }),
                     _ => None,
                 })
                 .collect(),

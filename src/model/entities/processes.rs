@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::governance::Allow;
 use super::Head;
+use super::governance::Allow;
 use crate::base::Place;
 use crate::model::values::{Approval, At, Day, Length, Ref, RefOrText};
 use crate::resolve::Node;

@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::governance::Allow;
 use super::Head;
+use super::governance::Allow;
 use crate::base::Decimal;
 use crate::model::values::{At, Day, Length, Ref, RefOrText};
 use crate::resolve::Node;
@@ -41,9 +41,8 @@ impl Measure {
     pub(crate) fn read(node: &Node) -> Option<Self> {
         let target = node.get("target");
         let exact = target.and_then(Node::own_quantity).map(|found| ("equal", found));
-        let bound = ["at least", "at most"]
-            .into_iter()
-            .find_map(|word| target.and_then(|one| one.get(word)).and_then(Node::own_quantity).map(|found| (word, found)));
+        let bound =
+            ["at least", "at most"].into_iter().find_map(|word| target.and_then(|one| one.get(word)).and_then(Node::own_quantity).map(|found| (word, found)));
         let (direction, quantity) = bound.or(exact).map_or(("equal", None), |(word, found)| (word, Some(found)));
         Some(Self {
             head: Head::read(node)?,

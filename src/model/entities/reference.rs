@@ -132,10 +132,7 @@ impl ReferenceProcess {
                     place: one.place(),
                 })
                 .collect(),
-            activities: node
-                .all("activity")
-                .filter_map(|one| Some(Activity { text: one.own_text()?, steps: one.texts("step") }))
-                .collect(),
+            activities: node.all("activity").filter_map(|one| Some(Activity { text: one.own_text()?, steps: one.texts("step") })).collect(),
             references: node
                 .all("reference")
                 .filter_map(|one| {
@@ -198,10 +195,7 @@ impl Artifact {
         Some(Self {
             head: Head::read(node)?,
             specialises: node.one_ref("specialises"),
-            parts: node
-                .all("part")
-                .flat_map(|one| one.own_refs().into_iter().map(|artifact| PartOf { artifact, cite: one.text("cite") }))
-                .collect(),
+            parts: node.all("part").flat_map(|one| one.own_refs().into_iter().map(|artifact| PartOf { artifact, cite: one.text("cite") })).collect(),
             drops: node.refs("drop"),
             classification: node.one_ref("classification"),
             variants: node.all("variant").filter_map(|one| Some(Variant { wording: one.own_text()?, cite: one.text("cite") })).collect(),

@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::Head;
 use super::controls::Task;
 use super::governance::Allow;
-use super::Head;
 use crate::base::{Decimal, Place};
 use crate::model::values::{At, Day, Ref, RefOrText, Review};
 use crate::resolve::{Data, Node};

@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::governance::Allow;
 use super::Head;
+use super::governance::Allow;
 use crate::model::values::{At, Day, Ref, RefOrText, Review};
 use crate::resolve::Node;
 

@@ -141,13 +141,13 @@ pub(super) fn unknown_control(place: Place, id: &str, scope: &Scope) -> Diagnost
         Some(guess) => finding.at(place, format!("did you mean `{guess}`?")),
         None => finding.at(place, "not in the catalogue"),
     };
-    finding.help("identifiers that begin with `A.` are those of Annex A; give a control of your own another name and a title")
+    finding
+        .help("identifiers that begin with `A.` are those of Annex A; give a control of your own another name and a title")
         .help("`isms reference controls` lists the catalogue")
 }
 
 pub(super) fn ambiguous_name(place: Place, id: &str, first: Namespace, second: Namespace, scope: &Scope) -> Diagnostic {
-    let mut finding = Diagnostic::new(&AMBIGUOUS_NAME, format!("`{id}` names {} and {}", a(first.label()), a(second.label())))
-        .at(place, "which one is meant?");
+    let mut finding = Diagnostic::new(&AMBIGUOUS_NAME, format!("`{id}` names {} and {}", a(first.label()), a(second.label()))).at(place, "which one is meant?");
     for group in [first, second] {
         if let Some(symbol) = scope.find(id, &[group]) {
             finding = finding.and(symbol.place, format!("the {}", group.label()));
@@ -220,9 +220,9 @@ pub(super) fn wrong_unit(place: Place, at: Place, unit: Option<&str>, ty: Type) 
     };
     let listed = known.join("`, `");
     match unit {
-        None => Diagnostic::new(&WRONG_UNIT, format!("a unit is missing: {} is wanted", ty.describe()))
-            .at(place, "of what?")
-            .help(format!("add one of `{listed}`")),
+        None => {
+            Diagnostic::new(&WRONG_UNIT, format!("a unit is missing: {} is wanted", ty.describe())).at(place, "of what?").help(format!("add one of `{listed}`"))
+        }
         Some(unit) => {
             let finding = Diagnostic::new(&WRONG_UNIT, format!("`{unit}` is not {}", unit_of(ty)));
             let fractions = known.contains(&unit) || known.iter().any(|word| word.trim_end_matches('s') == unit);
@@ -273,9 +273,8 @@ pub(super) fn negative_amount(place: Place, spec: &Spec) -> Diagnostic {
 }
 
 pub(super) fn missing_value(word: Place, at: Place, spec: &Spec) -> Diagnostic {
-    let finding = Diagnostic::new(&MISSING_VALUE, format!("`{}` needs {}", spec.word, spec.value.describe()))
-        .at(word, "the value is missing")
-        .and(at, "it belongs here");
+    let finding =
+        Diagnostic::new(&MISSING_VALUE, format!("`{}` needs {}", spec.word, spec.value.describe())).at(word, "the value is missing").and(at, "it belongs here");
     with_example(finding, spec)
 }
 

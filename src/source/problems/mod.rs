@@ -22,7 +22,9 @@ codes! {
 
 /// A file that cannot be read.
 pub fn unreadable_file(place: Place, path: &str, error: &str) -> Diagnostic {
-    Diagnostic::new(&UNREADABLE_FILE, format!("`{path}` cannot be read: {error}")).at(place, "this file").help("what it declares is missing from everything below")
+    Diagnostic::new(&UNREADABLE_FILE, format!("`{path}` cannot be read: {error}"))
+        .at(place, "this file")
+        .help("what it declares is missing from everything below")
 }
 
 /// Bytes that are not UTF-8; `offset` is that of the first one.
@@ -33,7 +35,9 @@ pub fn not_utf8(place: Place, path: &str, offset: usize) -> Diagnostic {
 }
 
 pub(super) fn invalid_package_file(place: Place, message: &str) -> Diagnostic {
-    Diagnostic::new(&INVALID_PACKAGE_FILE, format!("isms.toml cannot be read: {message}")).at(place, "here").help("it is written in TOML: `[package]`, then `name = \"acme\"`")
+    Diagnostic::new(&INVALID_PACKAGE_FILE, format!("isms.toml cannot be read: {message}"))
+        .at(place, "here")
+        .help("it is written in TOML: `[package]`, then `name = \"acme\"`")
 }
 
 pub(super) fn unknown_setting<'a>(place: Place, name: &str, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
@@ -62,6 +66,5 @@ pub(super) fn fixed_level(place: Place, name: &str) -> Diagnostic {
 
 /// A package without a declaration.
 pub fn empty_package(name: &str) -> Diagnostic {
-    Diagnostic::new(&EMPTY_PACKAGE, format!("`{name}` declares nothing"))
-        .help("write a first file, or let `isms init` write one")
+    Diagnostic::new(&EMPTY_PACKAGE, format!("`{name}` declares nothing")).help("write a first file, or let `isms init` write one")
 }
