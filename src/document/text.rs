@@ -47,7 +47,7 @@ fn needs_escape(c: char, before: Option<char>, after: Option<char>) -> bool {
         '&' => after.is_some_and(|c| c.is_ascii_alphabetic() || c == '#'),
         '!' => after == Some('['),
         // only at the start of a line; a value may stand there
-        '-' | '+' | '=' | '>' | ':' => before.is_none(),
+        '-' | '+' | '=' | '>' => before.is_none(),
         _ => false,
     }
 }

@@ -33,7 +33,8 @@ pub(super) fn write(text: &str, member: &Member, indent: usize) -> String {
     let tokens = tokens(text, member, indent == 0);
     let room = if member.block.is_some() { 2 } else { 0 };
     let flat = Lines { tokens: &tokens, indent, room, modifiers: false, fill: false }.write();
-    if flat.widest <= WIDTH {
+    let commented = tokens.iter().any(|token| matches!(token.kind, Kind::Comment { .. }));
+    if flat.widest <= WIDTH && !commented {
         return flat.text;
     }
     let modifiers = tokens.iter().any(|token| token.modifier);
@@ -172,6 +173,9 @@ impl Lines<'_, '_> {
             let begins = self.modifiers && token.modifier;
             let too_long = self.fill && token.soft && column + 1 + self.width(at) > WIDTH;
             if forced || begins || too_long || own_line {
+                // a comment stands as what follows it
+                let next = self.tokens.iter().skip(at).find(|token| !matches!(token.kind, Kind::Comment { .. }));
+                let begins = self.modifiers && next.is_some_and(|token| token.modifier);
                 let indent = if begins { self.indent + 2 } else { continued };
                 line(&mut out.text, indent);
                 column = indent;

@@ -1,6 +1,7 @@
 //! JSON of a table: what it is, its columns with their types, and a row as an object.
 
-use serde_json::{Map, Value, json};
+use indexmap::IndexMap;
+use serde_json::{Value, json};
 
 use super::Set;
 use crate::document::{Cell, Document, Kind, Register};
@@ -9,28 +10,41 @@ use crate::document::{Cell, Document, Kind, Register};
 pub(super) fn render(set: &Set<'_>, document: &Document, register: &Register) -> String {
     let meta = &document.meta;
     let columns: Vec<Value> = register.data_columns().map(|(_, column)| json!({ "key": column.key, "title": column.title, "type": kind(column.kind) })).collect();
-    let rows: Vec<Value> = register
+    // in the order of the columns, as a person would write it
+    let rows: Vec<IndexMap<&str, Value>> = register
         .rows
         .iter()
         .map(|row| {
-            let fields = register.data_columns().map(|(at, column)| (column.key.to_string(), row.get(at).map_or(Value::Null, |cell| value(cell, column.kind))));
-            Value::Object(fields.collect::<Map<String, Value>>())
+            register.data_columns().map(|(at, column)| (column.key, row.get(at).map_or(Value::Null, |cell| value(cell, column.kind)))).collect()
         })
         .collect();
-    let whole = json!({
-        "register": register.id,
-        "title": register.title,
-        "organisation": meta.organisation,
-        "document": { "id": document.id, "number": meta.number, "version": meta.version, "approved": meta.is_approved(), "classification": meta.classification },
-        "package": { "name": set.model.package.name, "version": set.model.package.version, "digest": meta.digest },
-        "as_of": meta.as_of.map(|day| day.to_string()),
-        "columns": columns,
-        "rows": rows,
-    });
+    let whole = Whole {
+        register: register.id,
+        title: register.title,
+        organisation: &meta.organisation,
+        document: json!({ "id": document.id, "number": meta.number, "version": meta.version, "approved": meta.is_approved(), "classification": meta.classification }),
+        package: json!({ "name": set.model.package.name, "version": set.model.package.version, "digest": meta.digest }),
+        as_of: meta.as_of,
+        columns,
+        rows,
+    };
     // a value made here always has a text
     let mut out = serde_json::to_string_pretty(&whole).unwrap_or_default();
     out.push('\n');
     out
+}
+
+/// The file, in the order in which it is read.
+#[derive(serde::Serialize)]
+struct Whole<'a> {
+    register: &'a str,
+    title: &'a str,
+    organisation: &'a str,
+    document: Value,
+    package: Value,
+    as_of: Option<crate::model::Day>,
+    columns: Vec<Value>,
+    rows: Vec<IndexMap<&'a str, Value>>,
 }
 
 fn kind(kind: Kind) -> &'static str {

@@ -140,3 +140,9 @@ fn a_header_goes_on_in_indented_lines() {
     assert_eq!(omission.because.as_deref(), Some("Too small."));
     assert_eq!(omission.approved.as_ref().and_then(|one| one.on).map(|on| on.to_string()).as_deref(), Some("2026-01-02"));
 }
+
+#[test]
+fn comments_stand_wherever_blanks_do() {
+    let text = "// top\nrole a \"A\" { // open\n  // own line\n  held_by \"B\" // behind\n  deputy \"C\" //close\n} // end\n// last\n";
+    assert_eq!(codes(text), ["organisation-missing"]);
+}

@@ -24,7 +24,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
                 Diagnostic::new(&CODE, format!("the exception `{}` is not complete", one.head.id))
                     .at(one.head.place, format!("without {}", what.join(" and without ")))
                     .cite("ISO/IEC 27002:2022, 5.1 and 5.36")
-                    .help(format!("add {}", add.join(", ")))
+                    .help(format!("add {}", add.join(" and ")))
                     .about(format!("exception {}", one.head.id)),
             );
         }

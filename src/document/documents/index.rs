@@ -18,7 +18,7 @@ pub(super) fn make(shop: &mut Shop<'_>, documents: &[Document]) -> Option<Docume
     ];
     let shelf = |(shelf, title): (Shelf, &str)| -> Option<Value> {
         let list: Vec<Value> = documents.iter().filter(|document| document.shelf == shelf).map(entry).collect();
-        (!list.is_empty()).then(|| context! { title => title, documents => list })
+        (!list.is_empty()).then(|| context! { title => title, short => shelf == Shelf::Processes, documents => list })
     };
     let status = |word: &str| model.controls.values().filter(|control| control.status == word).count();
     let undecided = soa::all_ids(build).into_iter().filter(|id| matches!(soa::decision(build, id), soa::Decision::Open)).count();

@@ -96,6 +96,7 @@ fn view(build: &Build<'_>, risk: &Risk) -> Value {
         facts => facts.into_iter().flatten().collect::<Vec<_>>(),
         treatments => treatments,
         accepted => accepted.collect::<Vec<_>>(),
+        within_appetite => crate::document::registers::treatment::within_appetite(build, risk),
     }
 }
 

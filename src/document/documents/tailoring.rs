@@ -7,7 +7,7 @@ use crate::document::Document;
 use crate::document::build::Build;
 use crate::document::registers::interfaces::artifact;
 use crate::document::registers::{interfaces, tailoring};
-use crate::model::{Ref, State, Tailoring};
+use crate::model::{Ref, Tailoring};
 
 const ID: &str = "tailoring_report";
 
@@ -21,7 +21,10 @@ pub(super) fn make(shop: &mut Shop<'_>) -> Option<Document> {
     for row in &decisions.rows {
         *counts.entry(row.get(column).map(super::super::Cell::plain).unwrap_or_default()).or_default() += 1;
     }
-    let states = |wanted: fn(&State) -> bool| model.process_set.interfaces.iter().filter(|one| wanted(&one.state)).count();
+    let mut states: indexmap::IndexMap<&'static str, usize> = indexmap::IndexMap::new();
+    for interface in &model.process_set.interfaces {
+        *states.entry(interfaces::state(interface)).or_default() += 1;
+    }
     let adjusted = model.process_set.processes.values().filter_map(|process| {
         let differs = differences(build, &process.tailoring);
         (!differs.is_empty()).then(|| context! { id => process.id.clone(), title => process.title.clone(), differs => differs, because => process.tailoring.because.clone() })
@@ -38,12 +41,8 @@ pub(super) fn make(shop: &mut Shop<'_>) -> Option<Document> {
         own => model.processes.values().filter(|one| one.realises.is_empty()).map(|one| context! { id => one.head.id.clone(), title => one.head.title.clone(), external => one.external }).collect::<Vec<_>>(),
         adjusted => adjusted.collect::<Vec<Value>>(),
         interfaces => model.process_set.interfaces.len(),
-        provided => states(|state| matches!(state, State::Provided { .. } | State::Wildcard)),
-        resourced => states(|state| matches!(state, State::ReSourced { .. })),
-        internal => states(|state| matches!(state, State::Internal)),
-        waived => states(|state| matches!(state, State::Waived { .. })),
-        dropped => states(|state| matches!(state, State::Dropped { .. })),
-        missing => states(|state| matches!(state, State::Missing { .. })),
+        missing => states.get("Missing").copied().unwrap_or_default(),
+        states => states.iter().map(|(title, count)| context! { title => *title, count => *count }).collect::<Vec<_>>(),
     };
     let mut plan = Plan::listed(build, ID, vec![decisions, tailoring::allows(build)]);
     plan.borrowed = vec![interfaces::register(build)];

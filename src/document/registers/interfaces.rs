@@ -1,6 +1,6 @@
 //! The interfaces between processes as a table: who hands what to whom, and where a new source was found.
 
-use super::{Cell, Column, Kind, Piece, Register, col, data};
+use super::{Cell, Column, Kind, Piece, Register, col, data, page};
 use crate::document::build::Build;
 use crate::model::{Interface, Model, State};
 
@@ -12,6 +12,7 @@ const COLUMNS: &[Column] = &[
     data("to_id", "To id", Kind::Text),
     col("to", "To", Kind::Text),
     data("model_from", "From in the model", Kind::Text),
+    page("model_from_shown", "From in the model"),
     data("model_to", "To in the model", Kind::Text),
     col("state", "State", Kind::Text),
     col("because", "Reason", Kind::Text),
@@ -25,8 +26,10 @@ pub(crate) fn artifact(model: &Model, id: &str) -> String {
 }
 
 /// The state in words.
-pub(crate) fn state(state: &State) -> &'static str {
-    match state {
+pub(crate) fn state(interface: &Interface) -> &'static str {
+    match &interface.state {
+        // what a process keeps for its next round is no matter of tailoring
+        State::Internal if interface.from == interface.to => "Its own",
         State::Provided { .. } => "Provided",
         State::Internal => "Internal",
         State::Wildcard => "From all processes",
@@ -70,7 +73,7 @@ pub(crate) fn register(build: &Build<'_>) -> Register {
             State::Missing { why, .. } => (Some(format!("the provider of the model is {why}")), None),
             _ => (None, None),
         };
-        let state = Cell::Text(Piece { text: state(&interface.state).into(), to: None, strong: matches!(interface.state, State::Missing { .. }) });
+        let state = Cell::Text(Piece { text: state(interface).into(), to: None, strong: matches!(interface.state, State::Missing { .. }) });
         register.rows.push(vec![
             Cell::text(interface.artifact.clone()),
             Cell::text(artifact(build.model, &interface.artifact)),
@@ -79,6 +82,7 @@ pub(crate) fn register(build: &Build<'_>) -> Register {
             Cell::text(interface.receiver.clone()),
             Cell::Text(build.process(&interface.receiver)),
             Cell::text(interface.from.clone()),
+            Cell::text(build.model.reference.processes.get(&interface.from).map_or_else(|| interface.from.clone(), |one| one.head.title.clone())),
             Cell::text(interface.to.clone()),
             state,
             Cell::maybe(because),

@@ -13,7 +13,7 @@ const COLUMNS: &[Column] = &[
     data("current_level", "Level today", Kind::Text),
     col("option", "Option", Kind::Text),
     col("controls", "Controls", Kind::List),
-    data("shared_with", "Shared with", Kind::Text),
+    col("shared_with", "Shared with", Kind::Text),
     data("because", "Why this way", Kind::Text),
     col("actions", "Actions", Kind::List),
     col("responsible", "Responsible", Kind::List),
@@ -83,8 +83,14 @@ fn row(build: &Build<'_>, risk: &Risk, treatment: Option<&Treatment>) -> Vec<Cel
         Cell::day(due(build, risk, treatment)),
         Cell::text(status(build, risk, treatment)),
         risk.residual.as_ref().map_or(Cell::Empty, |one| Cell::text(build.level(one.level.as_deref()))),
-        if risk.accepted.is_empty() { Cell::text("not yet") } else { Cell::texts(risk.accepted.iter().map(|one| super::risks::accepted(build, one))) },
+        if risk.accepted.is_empty() { Cell::text(if within_appetite(build, risk) { "within appetite" } else { "not yet" }) } else { Cell::texts(risk.accepted.iter().map(|one| super::risks::accepted(build, one))) },
     ]
+}
+
+/// Whether the criteria ask for no signature at the level that remains.
+pub(crate) fn within_appetite(build: &Build<'_>, risk: &Risk) -> bool {
+    let level = risk.residual.as_ref().unwrap_or(&risk.inherent).level.as_deref();
+    build.model.criteria.iter().flat_map(|criteria| criteria.accept.iter()).any(|rule| rule.always && Some(rule.level.value.as_str()) == level)
 }
 
 /// How far a treatment is: as declared, else as its controls are.
