@@ -74,7 +74,11 @@ mod tests {
 
     #[test]
     fn chains_are_refused_and_texts_are_not() {
-        for bad in [format!("{{{{ {}1 }}}}", "-".repeat(5000)), format!("{{{{ x{} }}}}", "|e".repeat(5000)), format!("{{% if a %}}{}{{% endif %}}", "{% elif a %}".repeat(5000))] {
+        for bad in [
+            format!("{{{{ {}1 }}}}", "-".repeat(5000)),
+            format!("{{{{ x{} }}}}", "|e".repeat(5000)),
+            format!("{{% if a %}}{}{{% endif %}}", "{% elif a %}".repeat(5000)),
+        ] {
             assert!(refuse(&bad).is_some());
         }
         for bad in [format!("{{{{ {}x }}}}", "not ".repeat(300)), "{% if x %}".repeat(200), "x".repeat(MAX_BYTES + 1)] {

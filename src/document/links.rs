@@ -56,7 +56,11 @@ impl Links {
             links.add("control", id, Target::new("soa", Some(&section)));
         }
         for control in model.controls.values().filter(|control| in_plan(control)) {
-            links.add("plan", &control.head.id, Target::new("control_implementation_plan", Some(&heading(&control.head.id, model.control_title(&control.head.id)))));
+            links.add(
+                "plan",
+                &control.head.id,
+                Target::new("control_implementation_plan", Some(&heading(&control.head.id, model.control_title(&control.head.id)))),
+            );
         }
         for risk in model.risks.values() {
             links.add("risk", &risk.head.id, Target::new("risk_register", Some(&heading(&risk.head.id, &risk.head.title))));

@@ -14,6 +14,8 @@ pub mod problems;
 pub(crate) mod prose;
 pub mod registers;
 mod templates;
+#[cfg(test)]
+pub(crate) mod tests;
 pub mod text;
 mod views;
 pub(crate) mod words;

@@ -66,7 +66,8 @@ impl Templates {
             sources.insert(name, source);
         }
         let sources = Arc::new(sources);
-        let entities = model.risks.len() + model.controls.len() + model.process_set.interfaces.len() + model.reference.controls.len() + model.requirements.len();
+        let entities =
+            model.risks.len() + model.controls.len() + model.process_set.interfaces.len() + model.reference.controls.len() + model.requirements.len();
         let fuel = FUEL.saturating_add(FUEL_PER_ENTITY.saturating_mul(u64::try_from(entities).unwrap_or(u64::MAX)));
         Templates { engine: engine(Arc::clone(&sources), fuel), sources }
     }
@@ -126,7 +127,12 @@ fn read(world: &dyn World, name: &str) -> Option<Source> {
 
 /// The message of an error, in words that somebody who writes a template knows.
 fn say(error: &Error) -> String {
-    let range = error.template_source().zip(error.range()).and_then(|(source, range)| source.get(range)).map(str::trim).filter(|part| !part.is_empty() && part.len() < 80);
+    let range = error
+        .template_source()
+        .zip(error.range())
+        .and_then(|(source, range)| source.get(range))
+        .map(str::trim)
+        .filter(|part| !part.is_empty() && part.len() < 80);
     let detail = error.detail().map(str::to_string).unwrap_or_default();
     match (error.kind(), range) {
         (ErrorKind::UndefinedError, Some(expression)) => format!("`{expression}` does not exist here"),
@@ -197,7 +203,8 @@ pub(crate) fn table_function(stem: &str, registers: Arc<Vec<Register>>) -> Value
         let column = |key: &str| {
             register.column(key).ok_or_else(|| {
                 let known = || register.columns.iter().map(|column| column.key);
-                let guess = did_you_mean(key, known()).map_or_else(|| format!("it has {}", known().collect::<Vec<_>>().join(", ")), |guess| format!("did you mean `{guess}`?"));
+                let guess = did_you_mean(key, known())
+                    .map_or_else(|| format!("it has {}", known().collect::<Vec<_>>().join(", ")), |guess| format!("did you mean `{guess}`?"));
                 wrong(format!("the table `{name}` has no column `{key}`; {guess}"))
             })
         };
@@ -231,4 +238,3 @@ pub(crate) fn link_function(stem: &str, links: Arc<Links>) -> Value {
         Value::from_safe_string(piece.markdown(&stem))
     })
 }
-

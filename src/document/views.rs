@@ -201,7 +201,8 @@ impl Build<'_> {
     /// The exceptions in force from a policy or from a control that it covers.
     pub fn exceptions_of(&self, policy: &Policy) -> Vec<&Exception> {
         let covers = covered(self.model, policy);
-        let concerns = |from: &Ref| (from.kind == "policy" && from.id == policy.head.id) || (from.kind == "control" && covers.iter().any(|one| one.id == from.id));
+        let concerns =
+            |from: &Ref| (from.kind == "policy" && from.id == policy.head.id) || (from.kind == "control" && covers.iter().any(|one| one.id == from.id));
         self.model
             .exceptions
             .values()

@@ -61,7 +61,11 @@ impl Layout<'_> {
         if let Some(block) = &member.block {
             // behind a comment the brace needs a line of its own
             let comment_last = !Gap::read(self.text, header_end(member), block.span.start).comments.is_empty();
-            if comment_last { self.line(level, false) } else { self.out.push(' ') }
+            if comment_last {
+                self.line(level, false)
+            } else {
+                self.out.push(' ')
+            }
             self.block(block, level);
         } else if level > 0 && matches!(member.items.last(), Some(Item::Comma(_))) {
             // a comma would draw the next line in

@@ -102,8 +102,8 @@ fn comments_in_headers_and_lists_stay() {
     let text = "omit improvement // why\n  // because of this\n  because \"Too small.\"\nwaive [a, // one\n b,]\ncontrol A.5.1 // note\n{ // open\n}\nrole x \"X\" // only\n{\n}\n";
     insta::assert_snapshot!(laid_out(text), @r#"
     omit improvement // why
-        // because of this
-        because "Too small."
+      // because of this
+      because "Too small."
     waive [a, // one
         b,]
 
@@ -181,7 +181,9 @@ fn ranges_units_and_strings_keep_their_form() {
 
 #[test]
 fn a_comma_at_the_end_draws_nothing_in() {
-    for text in ["role a \"A\" {\n  deputy b,\n}\n", "role a \"A\" {\n  deputy b,; held_by \"x\"\n}\n", "role a \"A\" {\n  deputy b, // c\n}\n", "role a,\n\nrole b\n"] {
+    for text in
+        ["role a \"A\" {\n  deputy b,\n}\n", "role a \"A\" {\n  deputy b,; held_by \"x\"\n}\n", "role a \"A\" {\n  deputy b, // c\n}\n", "role a,\n\nrole b\n"]
+    {
         assert_eq!(meaning(text), meaning(&laid_out(text)));
     }
 }
@@ -269,7 +271,11 @@ impl Scrambler<'_> {
             if !free || self.choose(6) != 0 {
                 break;
             }
-            if self.choose(2) == 0 { self.comment() } else { self.end_of_line() }
+            if self.choose(2) == 0 {
+                self.comment()
+            } else {
+                self.end_of_line()
+            }
             self.indent(1);
         }
     }

@@ -13,8 +13,11 @@ pub(super) fn page() -> String {
          that could be understood. Levels other than `error` can be set in `isms.toml`, for a code or for a whole group, and on \
          the command line. One finding at one declaration is set aside with `allow CODE because \"…\"`.\n",
     );
-    let groups: Vec<(Group, Vec<&Code>)> =
-        Group::ALL.into_iter().map(|group| (group, catalog::codes().filter(|code| code.group == group).collect())).filter(|(_, codes): &(_, Vec<_>)| !codes.is_empty()).collect();
+    let groups: Vec<(Group, Vec<&Code>)> = Group::ALL
+        .into_iter()
+        .map(|group| (group, catalog::codes().filter(|code| code.group == group).collect()))
+        .filter(|(_, codes): &(_, Vec<_>)| !codes.is_empty())
+        .collect();
     out.push_str("\n## Index\n");
     for (group, codes) in &groups {
         out.push_str(&format!("\n**`{}`**: {}\n\n| code | level | finds |\n|---|---|---|\n", group.word(), group.describe()));

@@ -1,7 +1,7 @@
 //! The reference of the language: how it is written, and every declaration.
 
-use super::declaration::section;
 use super::GENERATED;
+use super::declaration::section;
 use crate::source::MAX_FILE_BYTES;
 use crate::syntax::MAX_DEPTH;
 use crate::vocabulary::{EFFORT_UNITS, Namespace, TIME_UNITS, TOP};
@@ -25,7 +25,8 @@ pub(super) fn page() -> String {
 /// The text with the numbers and lists that the program itself uses.
 fn filled(text: &str) -> String {
     let units = |units: &[(&str, &str, i64)]| units.iter().map(|(_, many, _)| format!("`{many}`")).collect::<Vec<_>>().join(", ");
-    let counts = |units: &[(&str, &str, i64)], of: &str| units.iter().skip(1).map(|(one, _, count)| format!("a {one} is {count} {of}")).collect::<Vec<_>>().join(", ");
+    let counts =
+        |units: &[(&str, &str, i64)], of: &str| units.iter().skip(1).map(|(one, _, count)| format!("a {one} is {count} {of}")).collect::<Vec<_>>().join(", ");
     let groups: Vec<String> = Namespace::ALL.into_iter().map(|group| format!("`{}`", group.qualifier())).filter(|group| !group.contains(' ')).collect();
     text.replace("{groups}", &groups.join(", "))
         .replace("{time_units}", &units(TIME_UNITS))

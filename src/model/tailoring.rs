@@ -267,11 +267,12 @@ impl Decisions<'_> {
             return waived;
         }
         let omission = self.omissions.iter().find(|one| one.process.id == needed.from);
-        if let Some(omission) = omission
-            && let Some(instead) = omission.instead.iter().find(|one| one.artifacts.iter().any(is) && concerns(&one.receivers))
-            && let Some(from) = &instead.from
+        let of_omission = omission.map(|one| one.instead.iter()).unwrap_or_default();
+        let decided = of_omission.chain(self.at_zero(&needed.from).flat_map(|one| one.instead.iter()));
+        if let Some((from, place)) =
+            decided.filter(|one| one.artifacts.iter().any(is) && concerns(&one.receivers)).find_map(|one| one.from.as_ref().map(|from| (from, one.place)))
         {
-            return State::ReSourced { by: from.id.clone(), kind: from.kind, place: instead.place };
+            return State::ReSourced { by: from.id.clone(), kind: from.kind, place };
         }
         // someone else says on its own that it delivers this here
         let volunteer = set.processes.values().find_map(|other| {
@@ -323,8 +324,15 @@ impl Decisions<'_> {
                 && one.from.as_ref().is_none_or(|from| from.id == needed.from || self.realises(&from.id, &needed.from))
         };
         let of_provider = self.omissions.iter().filter(|one| one.process.id == needed.from).flat_map(|one| one.waive.iter());
-        let found = process.tailoring.waive.iter().chain(of_provider).chain(self.waivers.iter()).find(concerns)?;
+        let at_zero = self.at_zero(&needed.from).flat_map(|one| one.waive.iter());
+        let found = process.tailoring.waive.iter().chain(of_provider).chain(at_zero).chain(self.waivers.iter()).find(concerns)?;
         Some(State::Waived { because: found.because.clone(), until: found.until.as_ref().map(|at| at.value) })
+    }
+
+    /// What the adoption of a process at maturity 0 says: an omission by another word.
+    fn at_zero<'s>(&'s self, id: &'s str) -> impl Iterator<Item = &'s Tailoring> {
+        let zero = move |one: &&Adoption| one.process.id == id && one.tailoring.maturity.as_ref().is_some_and(|level| level.value == 0);
+        self.adoptions.iter().filter(zero).map(|one| &one.tailoring)
     }
 
     fn realises(&self, id: &str, reference: &str) -> bool {

@@ -27,7 +27,7 @@ fn cell(cell: &Cell) -> String {
 
 /// A text that a spreadsheet takes for text: what it would take for a formula gets an apostrophe in front.
 fn harmless(text: &str) -> String {
-    let first = text.trim_start_matches(|c: char| c == ' ' || c == '"' || c == '\u{a0}' || c == '\u{3000}').chars().next();
+    let first = text.trim_start_matches([' ', '"', '\u{a0}', '\u{3000}']).chars().next();
     let formula = matches!(first, Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠'));
     if formula { format!("'{text}") } else { text.to_string() }
 }

@@ -37,7 +37,8 @@ pub(super) fn render(set: &Set<'_>, document: &Document) -> String {
         out.push_str(&format!("<p class=\"mark\"><span class=\"{class}\">{}</span></p>\n", meta.state()));
     }
     out.push_str("<dl>\n");
-    for (label, value) in meta.rows() {
+    // the state stands beside the title
+    for (label, value) in meta.rows().into_iter().filter(|(label, _)| *label != "State") {
         out.push_str(&format!("<div><dt>{label}</dt><dd>{}</dd></div>\n", escape(&value)));
     }
     out.push_str("</dl>\n</header>\n");
@@ -60,9 +61,15 @@ fn shelf(shelf: Shelf) -> &'static str {
 /// The bar at the top: the index, the main documents, the policies.
 fn navigation(set: &Set<'_>, document: &Document) -> String {
     let up = up(&document.stem);
-    let mut out = format!("<nav class=\"bar\" aria-label=\"Documents\">\n<a class=\"home\" href=\"{up}index.html\"{}>{}</a>\n<ul>\n", current(document.stem == "index"), escape(&document.meta.organisation));
+    let mut out = format!(
+        "<nav class=\"bar\" aria-label=\"Documents\">\n<a class=\"home\" href=\"{up}index.html\"{}>{}</a>\n<ul>\n",
+        current(document.stem == "index"),
+        escape(&document.meta.organisation)
+    );
     for other in set.documents.iter().filter(|other| other.shelf == Shelf::Core || other.stem == "policy_index") {
-        let here = other.stem == document.stem || (other.stem == "process_handbook" && document.shelf == Shelf::Processes) || (other.stem == "policy_index" && document.shelf == Shelf::Policies);
+        let here = other.stem == document.stem
+            || (other.stem == "process_handbook" && document.shelf == Shelf::Processes)
+            || (other.stem == "policy_index" && document.shelf == Shelf::Policies);
         out.push_str(&format!("<li><a href=\"{up}{}.html\"{}>{}</a></li>\n", escape(&other.stem), current(here), escape(&other.title)));
     }
     out.push_str(&format!("<li><a href=\"{up}index.html\">All documents</a></li>\n</ul>\n</nav>\n"));
@@ -84,7 +91,11 @@ fn footer(set: &Set<'_>, document: &Document) -> String {
         }
         out.push_str("</ul>\n");
     }
-    out.push_str(&format!("<p>Made from {}. SHA-256 of the sources: <code>{}</code></p>\n</footer>\n", escape(&document.meta.package), escape(&document.meta.digest)));
+    out.push_str(&format!(
+        "<p>Made from {}. SHA-256 of the sources: <code>{}</code></p>\n</footer>\n",
+        escape(&document.meta.package),
+        escape(&document.meta.digest)
+    ));
     out
 }
 
@@ -104,7 +115,11 @@ fn body(set: &Set<'_>, document: &Document) -> (String, String) {
     // writing to a String does not fail
     let _ = format_html_with_plugins(root, &options, &mut html, &plugins);
     // comrak escapes every text, so these tags are its own
-    let html = html.replace("<table>", "<div class=\"table\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>").replace("</table>", "</table></div>").replace("<th", "<th scope=\"col\"").replace("<th scope=\"col\"ead", "<thead");
+    let html = html
+        .replace("<table>", "<div class=\"table\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>")
+        .replace("</table>", "</table></div>")
+        .replace("<th", "<th scope=\"col\"")
+        .replace("<th scope=\"col\"ead", "<thead");
     let sections = headings.state.into_inner().unwrap_or_else(PoisonError::into_inner).sections;
     let mut contents = String::new();
     if sections.len() > 2 {
@@ -134,7 +149,10 @@ fn adjust<'a>(set: &Set<'_>, document: &Document, arena: &'a Arena<'a>, node: &'
                 })
                 .collect();
             let header = node.parent().is_some_and(|row| matches!(row.data.borrow().value, NodeValue::TableRow(true)));
-            if let Some(class) = look::class(set.model, &text).filter(|_| !header) {
+            // numbers, dates and short words are not broken
+            let whole = text.chars().count() <= if text.contains(char::is_whitespace) { 12 } else { 20 };
+            let class = look::class(set.model, &text).or_else(|| (whole && !text.is_empty()).then(|| "whole".to_string()));
+            if let Some(class) = class.filter(|_| !header) {
                 let raw = |html: String| arena.alloc(NodeValue::Raw(html).into());
                 node.prepend(raw(format!("<span class=\"{class}\">")));
                 node.append(raw("</span>".into()));
@@ -160,7 +178,7 @@ fn page(set: &Set<'_>, document: &Document, url: &str) -> String {
         }
     }
     let target = folders.join("/");
-    if !set.documents.iter().any(|one| one.stem == target) {
+    if !set.stems.contains(target.as_str()) {
         return url.to_string();
     }
     format!("{stem}.html{}", anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default())

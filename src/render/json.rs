@@ -9,14 +9,13 @@ use crate::document::{Cell, Document, Kind, Register};
 /// The file of a table.
 pub(super) fn render(set: &Set<'_>, document: &Document, register: &Register) -> String {
     let meta = &document.meta;
-    let columns: Vec<Value> = register.data_columns().map(|(_, column)| json!({ "key": column.key, "title": column.title, "type": kind(column.kind) })).collect();
+    let columns: Vec<Value> =
+        register.data_columns().map(|(_, column)| json!({ "key": column.key, "title": column.title, "type": kind(column.kind) })).collect();
     // in the order of the columns, as a person would write it
     let rows: Vec<IndexMap<&str, Value>> = register
         .rows
         .iter()
-        .map(|row| {
-            register.data_columns().map(|(at, column)| (column.key, row.get(at).map_or(Value::Null, |cell| value(cell, column.kind)))).collect()
-        })
+        .map(|row| register.data_columns().map(|(at, column)| (column.key, row.get(at).map_or(Value::Null, |cell| value(cell, column.kind)))).collect())
         .collect();
     let whole = Whole {
         register: register.id,

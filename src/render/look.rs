@@ -33,7 +33,10 @@ pub(super) fn class(model: &Model, text: &str) -> Option<String> {
         return Some(format!("state {class}"));
     }
     let levels = crate::model::levels_of(model.criteria.as_ref());
-    let plain = text.split_once(" (").filter(|(_, rest)| rest.trim_end_matches(')').chars().all(|c| c.is_ascii_digit() || ".,".contains(c))).map_or(text, |(level, _)| level);
+    let plain = text
+        .split_once(" (")
+        .filter(|(_, rest)| rest.trim_end_matches(')').chars().all(|c| c.is_ascii_digit() || ".,".contains(c)))
+        .map_or(text, |(level, _)| level);
     let rank = levels.iter().position(|level| level.head.title == plain)?;
     // five shades, however many levels there are
     let shade = if levels.len() < 2 { 0 } else { (rank * 4).div_ceil(levels.len() - 1).min(4) };

@@ -10,9 +10,13 @@ mod html;
 mod json;
 mod look;
 mod markdown;
+#[cfg(test)]
+mod tests;
 mod write;
 
 pub use write::{WriteError, Written, write_set};
+
+use std::collections::BTreeSet;
 
 use crate::document::{Document, Register};
 use crate::model::Model;
@@ -45,8 +49,20 @@ enum Takes {
 
 /// All formats.
 pub static FORMATS: &[Renderer] = &[
-    Renderer { id: Format("markdown"), name: "markdown", extension: "md", about: "documents as Markdown, for review in version control", takes: Takes::Document(markdown::render) },
-    Renderer { id: Format("html"), name: "html", extension: "html", about: "documents as pages that open and print without a server", takes: Takes::Document(html::render) },
+    Renderer {
+        id: Format("markdown"),
+        name: "markdown",
+        extension: "md",
+        about: "documents as Markdown, for review in version control",
+        takes: Takes::Document(markdown::render),
+    },
+    Renderer {
+        id: Format("html"),
+        name: "html",
+        extension: "html",
+        about: "documents as pages that open and print without a server",
+        takes: Takes::Document(html::render),
+    },
     Renderer { id: Format("csv"), name: "csv", extension: "csv", about: "tables for a spreadsheet", takes: Takes::Register(csv::render) },
     Renderer { id: Format("json"), name: "json", extension: "json", about: "tables for machines", takes: Takes::Register(json::render) },
 ];
@@ -57,6 +73,8 @@ struct Set<'a> {
     documents: &'a [Document],
     formats: Vec<&'static Renderer>,
     style: &'a str,
+    /// Where documents lie, for links between them.
+    stems: BTreeSet<&'a str>,
 }
 
 /// A file to be written.
@@ -77,7 +95,8 @@ pub fn render_all(model: &Model, documents: &[Document], formats: &[Format]) -> 
 pub fn render_styled(model: &Model, documents: &[Document], formats: &[Format], style: &str) -> Vec<OutputFile> {
     // in the order of the list, and each once, however they were asked for
     let formats: Vec<&Renderer> = FORMATS.iter().filter(|one| formats.contains(&one.id)).collect();
-    let set = Set { model, documents, formats, style };
+    let stems = documents.iter().map(|document| document.stem.as_str()).collect();
+    let set = Set { model, documents, formats, style, stems };
     let mut files = Vec::new();
     for format in &set.formats {
         for document in documents {
@@ -86,7 +105,12 @@ pub fn render_styled(model: &Model, documents: &[Document], formats: &[Format], 
                     files.push(OutputFile { path: format!("{}.{}", document.stem, format.extension), bytes: render(&set, document).into_bytes() });
                 }
                 Takes::Register(render) => {
-                    files.extend(document.registers.iter().map(|register| OutputFile { path: register_path(register, format), bytes: render(&set, document, register).into_bytes() }));
+                    files.extend(
+                        document
+                            .registers
+                            .iter()
+                            .map(|register| OutputFile { path: register_path(register, format), bytes: render(&set, document, register).into_bytes() }),
+                    );
                 }
             }
         }
@@ -113,7 +137,11 @@ impl Set<'_> {
         if formats.is_empty() {
             return Vec::new();
         }
-        document.registers.iter().map(|register| (register, formats.iter().map(|format| (format.name.to_uppercase(), format!("{up}{}", register_path(register, format)))).collect())).collect()
+        document
+            .registers
+            .iter()
+            .map(|register| (register, formats.iter().map(|format| (format.name.to_uppercase(), format!("{up}{}", register_path(register, format)))).collect()))
+            .collect()
     }
 }
 

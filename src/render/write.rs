@@ -67,7 +67,13 @@ pub fn write_set(out_dir: &Path, files: &[OutputFile]) -> Result<Written, WriteE
     fs::create_dir_all(out_dir).map_err(|source| WriteError::Io { path: out_dir.to_path_buf(), source })?;
     let _lock = lock(out_dir)?;
     let before = manifest_before(out_dir);
-    let folders: BTreeSet<PathBuf> = files.iter().map(|file| file.path.as_str()).chain(before.keys().map(String::as_str)).filter_map(|path| Path::new(path).parent()).map(|parent| out_dir.join(parent)).collect();
+    let folders: BTreeSet<PathBuf> = files
+        .iter()
+        .map(|file| file.path.as_str())
+        .chain(before.keys().map(String::as_str))
+        .filter_map(|path| Path::new(path).parent())
+        .map(|parent| out_dir.join(parent))
+        .collect();
     folders.iter().chain(std::iter::once(&out_dir.to_path_buf())).for_each(|folder| remove_stale(folder));
     let mut done = Written::default();
     for (number, file) in files.iter().enumerate() {
@@ -106,7 +112,9 @@ fn check_names(files: &[OutputFile]) -> Result<(), WriteError> {
 }
 
 fn is_name(path: &str) -> bool {
-    let part = |part: &str| !part.is_empty() && !part.starts_with('.') && !part.ends_with('.') && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
+    let part = |part: &str| {
+        !part.is_empty() && !part.starts_with('.') && !part.ends_with('.') && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
+    };
     path.len() < 240 && path.split('/').count() <= 4 && path.split('/').all(part)
 }
 
@@ -183,7 +191,9 @@ fn remove_stale(folder: &Path) {
         let name = entry.file_name();
         let name = name.to_string_lossy();
         let number = name.strip_prefix(".isms-").and_then(|rest| rest.strip_suffix(".tmp"));
-        if number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())) && entry.file_type().is_ok_and(|kind| kind.is_file()) {
+        if number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+            && entry.file_type().is_ok_and(|kind| kind.is_file())
+        {
             let _ = fs::remove_file(entry.path());
         }
     }
@@ -210,7 +220,8 @@ fn manifest_before(out_dir: &Path) -> BTreeMap<String, String> {
 fn manifest(files: &[OutputFile]) -> String {
     let mut sorted: Vec<&OutputFile> = files.iter().collect();
     sorted.sort_by(|a, b| a.path.cmp(&b.path));
-    let list: Vec<serde_json::Value> = sorted.iter().map(|file| serde_json::json!({ "path": file.path, "sha256": digest(&file.bytes), "bytes": file.bytes.len() })).collect();
+    let list: Vec<serde_json::Value> =
+        sorted.iter().map(|file| serde_json::json!({ "path": file.path, "sha256": digest(&file.bytes), "bytes": file.bytes.len() })).collect();
     let mut out = serde_json::to_string_pretty(&serde_json::json!({ "manifest": "1", "files": list })).unwrap_or_default();
     out.push('\n');
     out

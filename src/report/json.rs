@@ -88,7 +88,8 @@ fn read<'a>(finding: &'a Diagnostic, sources: &'a Sources, locator: &mut Locator
         Label { path, start, end, message: &label.message, primary: label.primary }
     });
     let labels = labels.collect();
-    let fixes = finding.fixes.iter().map(|fix| Fix { title: &fix.title, safe: fix.safe, edits: fix.edits.iter().map(|edit| change(edit, sources, locator)).collect() });
+    let fixes =
+        finding.fixes.iter().map(|fix| Fix { title: &fix.title, safe: fix.safe, edits: fix.edits.iter().map(|edit| change(edit, sources, locator)).collect() });
     Finding {
         code: finding.code.slug,
         severity: severity(finding),

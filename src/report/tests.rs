@@ -213,7 +213,8 @@ fn labels_over_several_lines_are_bracketed() {
 #[test]
 fn dangerous_characters_are_visible_and_columns_are_those_of_the_file() {
     let sources = sources(&["role ä\u{202E}b\u{1b}[31m nobody\r\nrole b\rrole c\n"]);
-    let findings = [Diagnostic::new(&LATE, "`\u{1b}[2J` is unknown").at(find(&sources, 0, "nobody"), "here\u{7}\nand there").and(find(&sources, 0, "c"), "third line")];
+    let findings =
+        [Diagnostic::new(&LATE, "`\u{1b}[2J` is unknown").at(find(&sources, 0, "nobody"), "here\u{7}\nand there").and(find(&sources, 0, "c"), "third line")];
     insta::assert_snapshot!(written(Format::Human, &findings, &sources), @"
     warning[review-overdue]: `<U+001B>[2J` is unknown
       ┌─ a.isms:1:15

@@ -209,8 +209,12 @@ impl Reader<'_> {
                 node.values.push(typed);
             }
             match cursor.comma() {
-                Some(_) => {
+                Some(comma) => {
                     cursor.take();
+                    if self.name_at(cursor, 0).is_some_and(|name| self.pick_ahead(spec.members, name, cursor).is_some()) {
+                        self.findings.push(problems::stray_comma(self.place(comma)));
+                        break;
+                    }
                 }
                 None => break,
             }

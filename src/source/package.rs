@@ -91,7 +91,7 @@ impl Package {
             "warn" => Level::Warn,
             "deny" => Level::Deny,
             other => {
-                findings.push(problems::unknown_setting(value, other, ["allow", "warn", "deny"]));
+                findings.push(problems::invalid_package_file(value, &format!("a level is `allow`, `warn` or `deny`, not `{other}`")));
                 return;
             }
         };

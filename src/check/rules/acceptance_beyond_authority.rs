@@ -12,7 +12,8 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         let rating = risk.residual.as_ref().unwrap_or(&risk.inherent);
         let Some(level) = &rating.level else { continue };
         let Some(rule) = criteria.accept.iter().find(|accept| accept.level.value == *level) else { continue };
-        for accepted in &risk.accepted {
+        // only the last acceptance counts; earlier ones are history
+        for accepted in risk.accepted.iter().max_by_key(|one| one.on) {
             let Some(by) = &accepted.by else { continue };
             let may = rule.always
                 || rule.by.iter().any(|one| one.value == by.id || (one.value == "owner" && risk.owner.as_ref().is_some_and(|owner| owner.id == by.id)));

@@ -13,7 +13,8 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         let Some(level) = &rating.level else { continue };
         let Some(rule) = criteria.accept.iter().find(|accept| accept.level.value == *level) else { continue };
         let Some(within) = rule.within else { continue };
-        for accepted in &risk.accepted {
+        // only the last acceptance counts; earlier ones are history
+        for accepted in risk.accepted.iter().max_by_key(|one| one.on) {
             let Some(on) = accepted.on else { continue };
             let last = on.after(within);
             let finding = match &accepted.until {

@@ -32,6 +32,12 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     };
     let mut insteads: Vec<&Instead> = model.omissions.iter().flat_map(|one| one.instead.iter()).collect();
     let mut waivers: Vec<&Waiver> = model.waivers.iter().chain(model.omissions.iter().flat_map(|one| one.waive.iter())).collect();
+    for adoption in &model.adoptions {
+        if !model.process_set.processes.contains_key(&adoption.process.id) {
+            insteads.extend(adoption.tailoring.instead.iter());
+            waivers.extend(adoption.tailoring.waive.iter());
+        }
+    }
     for process in model.process_set.processes.values() {
         insteads.extend(process.tailoring.instead.iter());
         waivers.extend(process.tailoring.waive.iter());

@@ -35,7 +35,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         let Some(plan) = &control.plan else { continue };
         let funder = control.funded_by.as_deref().unwrap_or("isms");
         // a plan with tasks is the sum of its tasks; what the plan itself says beyond them counts too
-        let of_tasks = |read: fn(&crate::model::Task) -> Decimal| plan.tasks.iter().map(read).fold(Decimal::ZERO, Decimal::plus);
+        let of_tasks = |read: fn(&crate::model::Task) -> Decimal| plan.tasks.iter().filter(|task| task.status != "cancelled").map(read).fold(Decimal::ZERO, Decimal::plus);
         let task_money = of_tasks(|task| task.cost.as_ref().map_or(Decimal::ZERO, |cost| cost.value.amount));
         let task_hours = of_tasks(|task| task.effort.as_ref().map_or(Decimal::ZERO, |effort| effort.value));
         if let Some(due) = &plan.due {
@@ -45,7 +45,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
             add(due.value.0.year(), funder, money, hours, plan.cost.as_ref().map_or(plan.place, |cost| cost.place));
         }
     }
-    for (owner, task) in model.tasks() {
+    for (owner, task) in model.tasks().filter(|(_, task)| task.status != "cancelled") {
         let Some(due) = &task.due else { continue };
         let of_control = model.controls.get(&owner.id).and_then(|control| control.funded_by.as_deref());
         let funder = task.funded_by.as_deref().or(of_control).unwrap_or("isms");

@@ -15,11 +15,11 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let realised = |id: &str| model.process_set.realised_by.get(id).is_some_and(|by| !by.is_empty());
     for process in model.process_set.processes.values() {
         for reference in &process.realises {
-            let rows: Vec<_> = model.reference.interfaces.iter().filter(|row| row.from == *reference && row.declared_by.contains(&"producer")).collect();
+            let rows: Vec<_> = model.reference.interfaces.iter().filter(|row| row.from == *reference).collect();
             let mut seen: Vec<&str> = Vec::new();
             for row in &rows {
                 let artifact = row.artifact.as_str();
-                if seen.contains(&artifact) || process.tailoring.drop.iter().any(|drop| drop.artifacts.iter().any(|one| one.id == artifact)) {
+                if !row.declared_by.contains(&"producer") || seen.contains(&artifact) || process.tailoring.drop.iter().any(|drop| drop.artifacts.iter().any(|one| one.id == artifact)) {
                     continue;
                 }
                 seen.push(artifact);

@@ -8,8 +8,18 @@ code!("scale-not-ordered", Deny, Risks);
 /// Looks at scales, levels and matrix rows.
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let Some(criteria) = &cx.model.criteria else { return };
+    if criteria.consequences.is_empty() {
+        out.push(
+            Diagnostic::new(&CODE, "the criteria have no consequence scale")
+                .at(criteria.head.place, "how bad it is cannot be said")
+                .cite("ISO/IEC 27001, 6.1.2 d")
+                .help("add one: `consequence business \"Damage to the business\" { step 1 \"Minor\" … }`")
+                .about("criteria"),
+        );
+    }
     for scale in std::iter::once(&criteria.likelihood).chain(criteria.consequences.iter()) {
-        if scale.steps.len() < 2 {
+        // a scale that is not there at all was reported as a missing word
+        if scale.steps.len() < 2 && !scale.head.id.is_empty() {
             out.push(
                 Diagnostic::new(&CODE, format!("the scale \u{201c}{}\u{201d} has fewer than two values", scale.head.title))
                     .at(scale.head.place, "nothing can be compared")

@@ -11,6 +11,10 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         let mut at = artifact.specialises.as_ref();
         while let Some(next) = at {
             if next.id == artifact.head.id {
+                // said once for each circle, at its first member by name
+                if path.iter().min() != Some(&artifact.head.id.as_str()) {
+                    break;
+                }
                 path.push(&next.id);
                 out.push(
                     Diagnostic::new(&CODE, format!("`{}` specialises itself: `{}`", artifact.head.id, path.join("` → `")))

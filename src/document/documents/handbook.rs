@@ -10,8 +10,10 @@ use crate::document::registers::{Cell, Column, Kind, Piece, Register, col, inter
 use crate::document::{Document, Meta, Shelf, words};
 use crate::model::{ActualProcess, Origin, ReferenceProcess, State, fits};
 
-const INPUTS: &[Column] = &[col("artifact", "Work product", Kind::Text), col("from", "From", Kind::List), col("note", "Note", Kind::Text), col("cite", "Declared in", Kind::List)];
-const RESULTS: &[Column] = &[col("artifact", "Work product", Kind::Text), col("to", "To", Kind::List), col("note", "Note", Kind::Text), col("cite", "Declared in", Kind::List)];
+const INPUTS: &[Column] =
+    &[col("artifact", "Work product", Kind::Text), col("from", "From", Kind::List), col("note", "Note", Kind::Text), col("cite", "Declared in", Kind::List)];
+const RESULTS: &[Column] =
+    &[col("artifact", "Work product", Kind::Text), col("to", "To", Kind::List), col("note", "Note", Kind::Text), col("cite", "Declared in", Kind::List)];
 
 pub(super) fn make(shop: &mut Shop<'_>) -> Vec<Document> {
     let build = shop.build;
@@ -39,7 +41,10 @@ fn groups(build: &Build<'_>) -> Vec<Value> {
     }
     for process in build.model.process_set.processes.values() {
         let purpose = references(build, process).first().and_then(|one| one.purpose.clone()).or_else(|| description(build, process));
-        groups.entry(processes::category(build, process)).or_default().push(context! { id => process.id.clone(), title => process.title.clone(), purpose => purpose });
+        groups
+            .entry(processes::category(build, process))
+            .or_default()
+            .push(context! { id => process.id.clone(), title => process.title.clone(), purpose => purpose });
     }
     groups.into_iter().filter(|(_, list)| !list.is_empty()).map(|(title, list)| context! { title => title, processes => list }).collect()
 }
@@ -68,8 +73,13 @@ fn profile(shop: &mut Shop<'_>, process: &ActualProcess) -> Option<Document> {
         (Some(now), None) => format!("level {} today", level(now)),
         _ => "not stated".to_string(),
     };
-    let stands_for: Vec<Piece> = references.iter().filter(|one| process.origin != Origin::Adopted || one.head.id != process.id).map(|one| Piece::text(one.head.title.clone())).collect();
-    let profiles: Vec<String> = references.iter().filter(|one| one.is_of_model()).map(|one| one.clause.as_ref().map_or_else(|| one.cite(), |clause| format!("{} (clause {clause})", one.cite()))).collect();
+    let stands_for: Vec<Piece> =
+        references.iter().filter(|one| process.origin != Origin::Adopted || one.head.id != process.id).map(|one| Piece::text(one.head.title.clone())).collect();
+    let profiles: Vec<String> = references
+        .iter()
+        .filter(|one| one.is_of_model())
+        .map(|one| one.clause.as_ref().map_or_else(|| one.cite(), |clause| format!("{} (clause {clause})", one.cite())))
+        .collect();
     let performed: Vec<Piece> = tailoring.performed_by.iter().map(|role| Piece::text(build.person(role))).collect();
     let facts = [
         fact(&stem, "Owner", &tailoring.owner.as_ref().map_or_else(|| Cell::text("not stated"), |owner| Cell::text(build.person(owner)))),
@@ -152,7 +162,12 @@ impl Row {
 fn table(id: &'static str, title: &'static str, columns: &[Column], build: &Build<'_>, rows: IndexMap<String, Row>) -> Register {
     let mut register = Register::new(id, title, columns);
     for (artifact, row) in rows {
-        register.rows.push(vec![Cell::text(interfaces::artifact(build.model, &artifact)), Cell::list(row.ends), Cell::text(row.notes.join("; ")), Cell::texts(row.cites)]);
+        register.rows.push(vec![
+            Cell::text(interfaces::artifact(build.model, &artifact)),
+            Cell::list(row.ends),
+            Cell::text(row.notes.join("; ")),
+            Cell::texts(row.cites),
+        ]);
     }
     register
 }
@@ -174,7 +189,9 @@ fn inputs(build: &Build<'_>, process: &ActualProcess) -> Register {
                 let until = until.map(|until| format!(" until {until}")).unwrap_or_default();
                 row.note(format!("from {} waived{until}{}", title(&interface.from), because.as_ref().map(|text| format!(": {text}")).unwrap_or_default()));
             }
-            State::Dropped { because } => row.note(format!("from {} not needed{}", title(&interface.from), because.as_ref().map(|text| format!(": {text}")).unwrap_or_default())),
+            State::Dropped { because } => {
+                row.note(format!("from {} not needed{}", title(&interface.from), because.as_ref().map(|text| format!(": {text}")).unwrap_or_default()))
+            }
             State::Missing { why, .. } => row.note(format!("nobody delivers it: {} is {why}", title(&interface.from))),
         }
         for cite in &interface.cite {
@@ -200,8 +217,14 @@ fn results(build: &Build<'_>, process: &ActualProcess) -> Register {
     let set = &model.process_set;
     let mut rows: IndexMap<String, Row> = IndexMap::new();
     let split = process.realises.iter().any(|id| set.realised_by.get(id).is_some_and(|by| by.len() > 1));
-    let delivers = |artifact: &str| process.tailoring.deliver.iter().flat_map(|one| one.artifacts.iter()).any(|one| fits(&model.reference, &model.artifacts, &one.id, artifact));
-    let dropped = |artifact: &str, to: &str| process.tailoring.drop.iter().any(|one| one.from.is_empty() && one.artifacts.iter().any(|found| found.id == artifact) && (one.to.is_empty() || one.to.iter().any(|found| found.id == to)));
+    let delivers = |artifact: &str| {
+        process.tailoring.deliver.iter().flat_map(|one| one.artifacts.iter()).any(|one| fits(&model.reference, &model.artifacts, &one.id, artifact))
+    };
+    let dropped = |artifact: &str, to: &str| {
+        process.tailoring.drop.iter().any(|one| {
+            one.from.is_empty() && one.artifacts.iter().any(|found| found.id == artifact) && (one.to.is_empty() || one.to.iter().any(|found| found.id == to))
+        })
+    };
     for one in model.reference.interfaces.iter().filter(|one| process.realises.contains(&one.from)) {
         // of a process that is split, each part hands over what it names
         if (split && !delivers(&one.artifact)) || dropped(&one.artifact, &one.to) {

@@ -13,7 +13,10 @@ const ID: &str = "control_implementation_plan";
 pub(super) fn make(shop: &mut Shop<'_>) -> Option<Document> {
     let build = shop.build;
     let controls: Vec<&Control> = implementation::controls(build);
-    let overdue = controls.iter().filter(|control| control.status != "implemented" && soa::due(control).is_some_and(|due| due < build.model.as_of)).map(|control| control.head.id.clone());
+    let overdue = controls
+        .iter()
+        .filter(|control| control.status != "implemented" && soa::due(control).is_some_and(|due| due < build.model.as_of))
+        .map(|control| control.head.id.clone());
     let context = context! {
         overdue => overdue.collect::<Vec<_>>(),
         controls => controls.iter().map(|control| view(build, control)).collect::<Vec<_>>(),
@@ -26,9 +29,18 @@ fn view(build: &Build<'_>, control: &Control) -> Value {
     let model = build.model;
     let id = control.head.id.as_str();
     let plan = control.plan.as_ref();
-    let risks: Vec<Piece> = model.links.risks(id).iter().map(|risk| build.linked("risk", risk, links::heading(risk, model.risks.get(risk).map_or("", |one| one.head.title.as_str())))).collect();
-    let requirements: Vec<Piece> =
-        model.links.requirements(id).iter().map(|one| build.linked("requirement", one, links::heading(one, model.requirements.get(one).map_or("", |found| found.head.title.as_str())))).collect();
+    let risks: Vec<Piece> = model
+        .links
+        .risks(id)
+        .iter()
+        .map(|risk| build.linked("risk", risk, links::heading(risk, model.risks.get(risk).map_or("", |one| one.head.title.as_str()))))
+        .collect();
+    let requirements: Vec<Piece> = model
+        .links
+        .requirements(id)
+        .iter()
+        .map(|one| build.linked("requirement", one, links::heading(one, model.requirements.get(one).map_or("", |found| found.head.title.as_str()))))
+        .collect();
     let due = soa::due(control);
     let late = control.status != "implemented" && due.is_some_and(|due| due < model.as_of);
     let due_cell = match due {
@@ -41,7 +53,8 @@ fn view(build: &Build<'_>, control: &Control) -> Value {
     let funded = (cost.is_some() || control.funded_by.is_some()).then(|| format!("funded by {}", build.funder(control.funded_by.as_deref())));
     let resources: Vec<String> = [cost, effort, funded].into_iter().flatten().collect();
     let evidence = control.evidence.iter().map(|one| one.on.map_or_else(|| one.text.clone(), |on| format!("{} ({on})", one.text)));
-    let mut by: Vec<Piece> = plan.and_then(|plan| plan.by.as_ref()).or(control.owner.as_ref()).map(|role| Piece::text(build.person(role))).into_iter().collect();
+    let mut by: Vec<Piece> =
+        plan.and_then(|plan| plan.by.as_ref()).or(control.owner.as_ref()).map(|role| Piece::text(build.person(role))).into_iter().collect();
     by.extend(control.performed_by.iter().map(|one| build.reference(one)));
     let facts = [
         fact(ID, "Status", &Cell::text(words::status(control.status))),

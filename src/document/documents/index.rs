@@ -10,12 +10,8 @@ use crate::document::{Document, Meta, Shelf, words};
 pub(super) fn make(shop: &mut Shop<'_>, documents: &[Document]) -> Option<Document> {
     let build = shop.build;
     let model = build.model;
-    let shelves = [
-        (Shelf::Core, "Statements and plans"),
-        (Shelf::Policies, "Policies"),
-        (Shelf::Registers, "Registers and programmes"),
-        (Shelf::Processes, "Processes"),
-    ];
+    let shelves =
+        [(Shelf::Core, "Statements and plans"), (Shelf::Policies, "Policies"), (Shelf::Registers, "Registers and programmes"), (Shelf::Processes, "Processes")];
     let shelf = |(shelf, title): (Shelf, &str)| -> Option<Value> {
         let list: Vec<Value> = documents.iter().filter(|document| document.shelf == shelf).map(entry).collect();
         (!list.is_empty()).then(|| context! { title => title, short => shelf == Shelf::Processes, documents => list })

@@ -60,7 +60,8 @@ pub(super) fn all(model: &Model, world: &dyn World) -> (Vec<Document>, Vec<Diagn
     let build = Build::new(model);
     let templates = Templates::load(model, world);
     let mut shop = Shop { links: Arc::new(build.links.clone()), base: base(&build), build: &build, templates: &templates, findings: Vec::new() };
-    let mut documents: Vec<Document> = [soa::make, implementation::make, treatment::make, risks::make, tailoring::make].iter().filter_map(|make| make(&mut shop)).collect();
+    let mut documents: Vec<Document> =
+        [soa::make, implementation::make, treatment::make, risks::make, tailoring::make].iter().filter_map(|make| make(&mut shop)).collect();
     documents.extend(handbook::make(&mut shop));
     documents.extend(policies::make(&mut shop));
     documents.extend(registers::make(&mut shop));

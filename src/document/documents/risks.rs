@@ -116,7 +116,8 @@ fn criteria_view(build: &Build<'_>, criteria: &Criteria) -> Value {
     }
 }
 
-const STEPS: &[Column] = &[col("scale", "Scale", Kind::Text), col("value", "Value", Kind::Text), col("title", "Name", Kind::Text), col("means", "Chosen when", Kind::Text)];
+const STEPS: &[Column] =
+    &[col("scale", "Scale", Kind::Text), col("value", "Value", Kind::Text), col("title", "Name", Kind::Text), col("means", "Chosen when", Kind::Text)];
 const LEVELS: &[Column] = &[col("title", "Level", Kind::Text), col("from", "From score", Kind::Text), col("response", "What it asks for", Kind::Text)];
 const ACCEPTANCE: &[Column] = &[col("level", "Level", Kind::Text), col("by", "Accepted by", Kind::List), col("within", "For at most", Kind::Text)];
 
@@ -130,7 +131,11 @@ fn criteria_tables(build: &Build<'_>, criteria: &Criteria) -> Vec<Register> {
     }
     let mut levels = Register::new("levels", "Levels", LEVELS);
     for level in &criteria.levels {
-        levels.rows.push(vec![Cell::text(build.level(Some(&level.head.id))), Cell::maybe(level.from.as_ref().map(|at| at.value.to_string())), Cell::maybe(level.response.clone())]);
+        levels.rows.push(vec![
+            Cell::text(build.level(Some(&level.head.id))),
+            Cell::maybe(level.from.as_ref().map(|at| at.value.to_string())),
+            Cell::maybe(level.response.clone()),
+        ]);
     }
     let mut acceptance = Register::new("acceptance", "Acceptance", ACCEPTANCE);
     for rule in &criteria.accept {
@@ -141,7 +146,11 @@ fn criteria_tables(build: &Build<'_>, criteria: &Criteria) -> Vec<Register> {
         if rule.never {
             by.push("nobody".into());
         }
-        acceptance.rows.push(vec![Cell::text(build.level(Some(&rule.level.value))), Cell::texts(by), Cell::maybe(rule.within.map(|length| length.to_string()))]);
+        acceptance.rows.push(vec![
+            Cell::text(build.level(Some(&rule.level.value))),
+            Cell::texts(by),
+            Cell::maybe(rule.within.map(|length| length.to_string())),
+        ]);
     }
     vec![steps, levels, acceptance]
 }

@@ -57,7 +57,8 @@ impl Counts {
 pub(super) fn make(shop: &mut Shop<'_>) -> Option<Document> {
     let build = shop.build;
     let model = build.model;
-    let mut themes: Vec<(String, String, Counts)> = model.reference.themes.iter().map(|theme| (theme.id.clone(), theme.title.clone(), Counts::default())).collect();
+    let mut themes: Vec<(String, String, Counts)> =
+        model.reference.themes.iter().map(|theme| (theme.id.clone(), theme.title.clone(), Counts::default())).collect();
     let (mut own, mut all) = (Counts::default(), Counts::default());
     let mut undecided = Vec::new();
     for id in soa::all_ids(build) {

@@ -27,7 +27,8 @@ pub(super) fn make(shop: &mut Shop<'_>) -> Option<Document> {
     }
     let adjusted = model.process_set.processes.values().filter_map(|process| {
         let differs = differences(build, &process.tailoring);
-        (!differs.is_empty()).then(|| context! { id => process.id.clone(), title => process.title.clone(), differs => differs, because => process.tailoring.because.clone() })
+        (!differs.is_empty())
+            .then(|| context! { id => process.id.clone(), title => process.title.clone(), differs => differs, because => process.tailoring.because.clone() })
     });
     let context = context! {
         model => reference.map(|one| context! {

@@ -19,7 +19,11 @@ pub(super) fn template(problem: &Problem, place: Option<Place>, document: &str) 
     let name = &problem.template;
     let file = format!("templates/{name}");
     if problem.missing {
-        let message = if problem.message.is_empty() { format!("there is no template `{name}`") } else { format!("`{file}` asks for a template that does not exist: {}", problem.message) };
+        let message = if problem.message.is_empty() {
+            format!("there is no template `{name}`")
+        } else {
+            format!("`{file}` asks for a template that does not exist: {}", problem.message)
+        };
         let finding = Diagnostic::new(&MISSING_TEMPLATE, message).about(format!("document {document}"));
         let finding = match place {
             Some(place) => finding.at(place, "this document is written from it"),

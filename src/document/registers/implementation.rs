@@ -119,7 +119,11 @@ pub(crate) fn tasks(build: &Build<'_>) -> Register {
         let due = task.due.as_ref().map(|at| at.value);
         register.rows.push(vec![
             Cell::text(of.kind),
-            Cell::Text(if of.kind == "control" { Piece { text: of.id.clone(), to: build.links.find("plan", &of.id).cloned(), strong: false } } else { build.id(of.kind, &of.id) }),
+            Cell::Text(if of.kind == "control" {
+                Piece { text: of.id.clone(), to: build.links.find("plan", &of.id).cloned(), strong: false }
+            } else {
+                build.id(of.kind, &of.id)
+            }),
             Cell::text(task.head.id.clone()),
             Cell::text(task.head.title.clone()),
             build.role(task.by.as_ref()),

@@ -19,7 +19,8 @@ const ROLES: &[Column] = &[
 
 const UNITS: &[Column] = &[data("id", "Id", Kind::Text), col("title", "Unit", Kind::Text), col("head", "Led by", Kind::Text)];
 
-const SITES: &[Column] = &[data("id", "Id", Kind::Text), col("title", "Site", Kind::Text), col("address", "Address", Kind::Text), col("purpose", "Purpose", Kind::Text)];
+const SITES: &[Column] =
+    &[data("id", "Id", Kind::Text), col("title", "Site", Kind::Text), col("address", "Address", Kind::Text), col("purpose", "Purpose", Kind::Text)];
 
 const ISSUES: &[Column] = &[
     col("kind", "Kind", Kind::Text),
@@ -64,7 +65,12 @@ pub(crate) fn units(build: &Build<'_>) -> Register {
 pub(crate) fn sites(build: &Build<'_>) -> Register {
     let mut register = Register::new("sites", "Sites", SITES);
     for one in &build.model.organisation.sites {
-        register.rows.push(vec![Cell::text(one.head.id.clone()), Cell::text(one.head.title.clone()), Cell::maybe(one.address.clone()), Cell::maybe(one.purpose.clone())]);
+        register.rows.push(vec![
+            Cell::text(one.head.id.clone()),
+            Cell::text(one.head.title.clone()),
+            Cell::maybe(one.address.clone()),
+            Cell::maybe(one.purpose.clone()),
+        ]);
     }
     register
 }
@@ -73,7 +79,12 @@ pub(crate) fn sites(build: &Build<'_>) -> Register {
 pub(crate) fn issues(build: &Build<'_>) -> Register {
     let mut register = Register::new("issues", "Internal and external issues", ISSUES);
     for one in &build.model.organisation.issues {
-        register.rows.push(vec![Cell::text(words::phrase(one.kind)), Cell::text(one.title.clone()), one.relevant.map_or(Cell::Empty, Cell::Bool), Cell::maybe(one.effect.clone())]);
+        register.rows.push(vec![
+            Cell::text(words::phrase(one.kind)),
+            Cell::text(one.title.clone()),
+            one.relevant.map_or(Cell::Empty, Cell::Bool),
+            Cell::maybe(one.effect.clone()),
+        ]);
     }
     register
 }

@@ -93,7 +93,8 @@ pub(crate) fn trainings(build: &Build<'_>) -> Register {
 pub(crate) fn communications(build: &Build<'_>) -> Register {
     let mut register = Register::new("communications", "Communication", COMMUNICATIONS);
     for one in build.model.communications.values() {
-        let when = one.when.clone().or_else(|| one.within.map(|within| format!("within {within}"))).or_else(|| one.cadence.map(|every| format!("every {every}")));
+        let when =
+            one.when.clone().or_else(|| one.within.map(|within| format!("within {within}"))).or_else(|| one.cadence.map(|every| format!("every {every}")));
         register.rows.push(vec![
             Cell::text(one.head.id.clone()),
             Cell::text(one.head.title.clone()),

@@ -29,7 +29,8 @@ const COLUMNS: &[Column] = &[
     data("performed", "Performed", Kind::Text),
     data("performed_by", "Performed by", Kind::List),
     data("due", "Due", Kind::Date),
-    col("evidence", "Evidence", Kind::List),
+    page("evidence_shown", "Evidence"),
+    data("evidence", "Evidence", Kind::List),
     data("evidence_on", "Latest evidence", Kind::Date),
     data("review", "Next review", Kind::Date),
     data("types", "Control types", Kind::List),
@@ -128,6 +129,7 @@ fn row(build: &Build<'_>, id: &str) -> Vec<Cell> {
         Cell::maybe(control.map(|one| words::performed(one.performed))),
         control.map_or(Cell::Empty, |one| build.refs(&one.performed_by)),
         Cell::day(control.and_then(due)),
+        evidence_shown(control),
         evidence(control),
         Cell::day(latest),
         build.review(control.map_or_else(|| exclusion.and_then(|one| one.review.as_ref()), |one| one.review.as_ref())),
@@ -224,9 +226,15 @@ fn why(build: &Build<'_>, id: &str, control: Option<&Control>, exclusion: Option
     Cell::Line(pieces)
 }
 
+/// The text with a full stop, where its author left it out and another sentence follows.
+fn sentence(text: &str) -> String {
+    let text = text.trim_end();
+    if text.ends_with(|c: char| c.is_alphanumeric() || c == ')' || c == '"') { format!("{text}.") } else { text.to_string() }
+}
+
 fn how(build: &Build<'_>, control: Option<&Control>) -> Cell {
     let Some(control) = control else { return Cell::Empty };
-    let mut pieces: Vec<Piece> = control.implementation.iter().map(|text| Piece::text(text.clone())).collect();
+    let mut pieces: Vec<Piece> = control.implementation.iter().map(|text| Piece::text(sentence(text))).collect();
     if let Some(due) = due(control).filter(|_| control.status != "implemented") {
         pieces.push(Piece::text(format!("{}Due {due}.", if pieces.is_empty() { "" } else { " " })));
     }
@@ -258,6 +266,14 @@ fn who(build: &Build<'_>, control: Option<&Control>, exclusion: Option<&Exclusio
         join(&mut pieces, by, ", ");
     }
     Cell::Line(pieces)
+}
+
+/// The evidence as a reader sees it: a control that is in place and shows none says so.
+fn evidence_shown(control: Option<&Control>) -> Cell {
+    match evidence(control) {
+        Cell::Empty if control.is_some_and(|one| one.status == "implemented") => Cell::text("none stated"),
+        cell => cell,
+    }
 }
 
 fn evidence(control: Option<&Control>) -> Cell {

@@ -35,7 +35,8 @@ pub(crate) fn register(build: &Build<'_>) -> Register {
             let agreement = contract.agreement.as_ref().map(|text| format!(" ({text})")).unwrap_or_default();
             format!("{}{end}{agreement}", contract.reference)
         });
-        let mut performs: Vec<_> = build.model.controls.values().filter(|control| control.performed_by.iter().any(|by| by.kind == "supplier" && by.id == one.head.id)).collect();
+        let mut performs: Vec<_> =
+            build.model.controls.values().filter(|control| control.performed_by.iter().any(|by| by.kind == "supplier" && by.id == one.head.id)).collect();
         performs.sort_by(|a, b| crate::base::natural_cmp(&a.head.id, &b.head.id));
         register.rows.push(vec![
             Cell::text(one.head.id.clone()),

@@ -50,8 +50,14 @@ fn row(build: &Build<'_>, process: &ReferenceProcess) -> Vec<Cell> {
         ([_], ..) => Piece::text("Realised by a process of our own"),
         _ => Piece::text("Split"),
     };
-    let because = omission.and_then(|one| one.because.clone()).or_else(|| actual.iter().find_map(|one| one.tailoring.because.clone())).or_else(|| adoption.and_then(|one| one.tailoring.because.clone()));
-    let approved = omission.and_then(|one| one.approved.as_ref()).or_else(|| actual.iter().find_map(|one| one.tailoring.approved.as_ref())).or_else(|| adoption.and_then(|one| one.tailoring.approved.as_ref()));
+    let because = omission
+        .and_then(|one| one.because.clone())
+        .or_else(|| actual.iter().find_map(|one| one.tailoring.because.clone()))
+        .or_else(|| adoption.and_then(|one| one.tailoring.because.clone()));
+    let approved = omission
+        .and_then(|one| one.approved.as_ref())
+        .or_else(|| actual.iter().find_map(|one| one.tailoring.approved.as_ref()))
+        .or_else(|| adoption.and_then(|one| one.tailoring.approved.as_ref()));
     let differs: Vec<String> = actual.iter().flat_map(|one| crate::document::documents::differences(build, &one.tailoring)).collect();
     vec![
         Cell::text(id),

@@ -50,14 +50,21 @@ pub(crate) fn tasks<'a>(build: &Build<'a>, risk: &'a Risk, treatment: Option<&'a
 /// The day by which a treatment is in place: the last one of its tasks and of the plans of its controls.
 pub(crate) fn due(build: &Build<'_>, risk: &Risk, treatment: Option<&Treatment>) -> Option<Day> {
     let of_tasks = risk.tasks.iter().filter_map(|task| task.due.as_ref()).map(|at| at.value);
-    let of_plans = treatment.into_iter().flat_map(|one| one.controls.iter()).filter_map(|control| build.model.controls.get(&control.id)).filter_map(super::soa::due);
+    let of_plans =
+        treatment.into_iter().flat_map(|one| one.controls.iter()).filter_map(|control| build.model.controls.get(&control.id)).filter_map(super::soa::due);
     of_tasks.chain(of_plans).max()
 }
 
 fn row(build: &Build<'_>, risk: &Risk, treatment: Option<&Treatment>) -> Vec<Cell> {
     let tasks = tasks(build, risk, treatment);
     let mut responsible: Vec<String> = tasks.iter().filter_map(|task| task.by.as_ref()).map(|by| build.model.title_of(by)).collect();
-    responsible.extend(treatment.into_iter().flat_map(|one| one.controls.iter()).filter_map(|control| build.model.controls.get(&control.id)?.owner.as_ref()).map(|owner| build.model.title_of(owner)));
+    responsible.extend(
+        treatment
+            .into_iter()
+            .flat_map(|one| one.controls.iter())
+            .filter_map(|control| build.model.controls.get(&control.id)?.owner.as_ref())
+            .map(|owner| build.model.title_of(owner)),
+    );
     let mut seen: Vec<String> = Vec::new();
     for one in responsible {
         if !seen.contains(&one) {
@@ -83,7 +90,11 @@ fn row(build: &Build<'_>, risk: &Risk, treatment: Option<&Treatment>) -> Vec<Cel
         Cell::day(due(build, risk, treatment)),
         Cell::text(status(build, risk, treatment)),
         risk.residual.as_ref().map_or(Cell::Empty, |one| Cell::text(build.level(one.level.as_deref()))),
-        if risk.accepted.is_empty() { Cell::text(if within_appetite(build, risk) { "within appetite" } else { "not yet" }) } else { Cell::texts(risk.accepted.iter().map(|one| super::risks::accepted(build, one))) },
+        if risk.accepted.is_empty() {
+            Cell::text(if within_appetite(build, risk) { "within appetite" } else { "not yet" })
+        } else {
+            Cell::texts(risk.accepted.iter().map(|one| super::risks::accepted(build, one)))
+        },
     ]
 }
 
@@ -98,7 +109,11 @@ fn status(build: &Build<'_>, risk: &Risk, treatment: Option<&Treatment>) -> Stri
     if let Some(status) = risk.status {
         return words::phrase(status);
     }
-    let controls: Vec<&str> = treatment.into_iter().flat_map(|one| one.controls.iter()).map(|one| build.model.controls.get(&one.id).map_or("not decided", |control| control.status)).collect();
+    let controls: Vec<&str> = treatment
+        .into_iter()
+        .flat_map(|one| one.controls.iter())
+        .map(|one| build.model.controls.get(&one.id).map_or("not decided", |control| control.status))
+        .collect();
     if controls.is_empty() {
         return treatment.map_or_else(|| "Open".into(), |one| if one.option == "retain" { "Retained".into() } else { "Not stated".into() });
     }

@@ -1,0 +1,127 @@
+//! Sets in all formats, and how they reach the disk.
+
+use std::fs;
+
+use super::*;
+use crate::document::tests::{HOSTILE, model};
+use crate::source::Memory;
+
+fn set(text: &str) -> Vec<OutputFile> {
+    let model = model(text);
+    let documents = crate::document::documents(&model, &Memory::new(), &mut Vec::new());
+    let formats: Vec<Format> = FORMATS.iter().map(|format| format.id).collect();
+    render_all(&model, &documents, &formats)
+}
+
+fn text<'a>(files: &'a [OutputFile], path: &str) -> &'a str {
+    std::str::from_utf8(&files.iter().find(|file| file.path == path).unwrap().bytes).unwrap()
+}
+
+#[test]
+fn the_same_model_gives_the_same_bytes() {
+    assert!(set(HOSTILE) == set(HOSTILE));
+}
+
+#[test]
+fn pages_hold_no_script_and_load_nothing() {
+    let files = set(HOSTILE);
+    for file in files.iter().filter(|file| file.path.ends_with(".html")) {
+        let page = text(&files, &file.path).to_ascii_lowercase();
+        for bad in ["<script", "<iframe", "<img", "href=\"javascript", "<u>", "<i>", "<b>", "src=\"http", "<link", "@import", "url("] {
+            assert!(!page.contains(bad), "{} contains {bad}", file.path);
+        }
+        assert!(page.contains("default-src 'none'") && page.contains("lang=\"en\"") && page.contains("</html>"));
+        assert_eq!(page.matches("<main").count(), page.matches("</main>").count());
+        assert_eq!(page.matches("<h1").count(), 1);
+        assert_eq!(page.matches("<th").count() - page.matches("<thead").count(), page.matches("<th scope=\"col\"").count(), "{}", file.path);
+    }
+}
+
+#[test]
+fn spreadsheets_run_nothing() {
+    let files = set(HOSTILE);
+    let risks = text(&files, "registers/risks.csv");
+    assert!(risks.contains("\"'=HYPERLINK("), "{risks}");
+    let roles = text(&files, "registers/roles.csv");
+    assert!(roles.contains("'=cmd"), "{roles}");
+    for file in files.iter().filter(|file| file.path.ends_with(".csv")) {
+        let table = text(&files, &file.path);
+        assert!(table.ends_with("\r\n"));
+        for start in ["\r\n=", "\r\n@", ",=", ",@", ",\"=", ",\"@"] {
+            assert!(!table.contains(start), "{} has {start:?}", file.path);
+        }
+    }
+}
+
+#[test]
+fn json_of_a_table_has_all_rows() {
+    let files = set(HOSTILE);
+    let soa: serde_json::Value = serde_json::from_str(text(&files, "registers/soa.json")).unwrap();
+    assert_eq!(soa["rows"].as_array().unwrap().len(), 93);
+    assert_eq!(soa["rows"][0]["id"], "A.5.1");
+    assert_eq!(soa["rows"][0]["applies"], "not decided");
+    assert_eq!(soa["columns"][0]["key"], "id");
+}
+
+fn file(path: &str, text: &str) -> OutputFile {
+    OutputFile { path: path.into(), bytes: text.as_bytes().to_vec() }
+}
+
+#[test]
+fn a_set_is_written_whole_and_old_files_go() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("build");
+    let first = write_set(&out, &[file("a.md", "a"), file("x/b.md", "b"), file("x/c.md", "c")]).unwrap();
+    assert_eq!(first, Written { written: 3, ..Written::default() });
+    fs::write(out.join("mine.txt"), "mine").unwrap();
+    fs::write(out.join("x/c.md"), "edited").unwrap();
+    fs::write(out.join("x/.isms-7.tmp"), "left behind").unwrap();
+    let second = write_set(&out, &[file("a.md", "a")]).unwrap();
+    assert_eq!(second, Written { written: 0, unchanged: 1, removed: 1, kept: 1 });
+    assert!(out.join("mine.txt").exists() && out.join("x/c.md").exists());
+    assert!(!out.join("x/b.md").exists() && !out.join("x/.isms-7.tmp").exists());
+    let manifest: serde_json::Value = serde_json::from_slice(&fs::read(out.join("manifest.json")).unwrap()).unwrap();
+    assert_eq!(manifest["files"][0]["path"], "a.md");
+    assert_eq!(manifest["files"][0]["sha256"], "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb");
+}
+
+#[test]
+fn names_that_lead_out_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    for path in ["../a", "/a", "a/../b", "", "a//b", ".hidden", "a b", "a\\b", "manifest.json", "a/./b", "a."] {
+        assert!(matches!(write_set(folder.path(), &[file(path, "x")]), Err(WriteError::Name(_))), "{path}");
+    }
+    assert!(matches!(write_set(folder.path(), &[file("a.md", "x"), file("A.md", "y")]), Err(WriteError::Collision(_))));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_not_written_through() {
+    let folder = tempfile::tempdir().unwrap();
+    let outside = folder.path().join("outside");
+    fs::create_dir(&outside).unwrap();
+    fs::write(outside.join("precious"), "mine").unwrap();
+    let out = folder.path().join("build");
+    fs::create_dir(&out).unwrap();
+    std::os::unix::fs::symlink(&outside, out.join("x")).unwrap();
+    std::os::unix::fs::symlink(outside.join("precious"), out.join("a.md")).unwrap();
+    assert!(matches!(write_set(&out, &[file("x/b.md", "b")]), Err(WriteError::Link(_))));
+    assert!(matches!(write_set(&out, &[file("a.md", "b")]), Err(WriteError::Link(_))));
+    // a manifest cannot make us remove what lies outside
+    fs::write(out.join("manifest.json"), r#"{"files":[{"path":"x/precious","sha256":""},{"path":"../outside/precious","sha256":""}]}"#).unwrap();
+    write_set(&out, &[]).unwrap();
+    assert_eq!(fs::read_to_string(outside.join("precious")).unwrap(), "mine");
+    let link = folder.path().join("link");
+    std::os::unix::fs::symlink(&outside, &link).unwrap();
+    assert!(matches!(write_set(&link, &[]), Err(WriteError::Link(_))));
+}
+
+#[test]
+fn a_file_in_the_way_is_an_error_and_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("x"), "mine").unwrap();
+    assert!(matches!(write_set(folder.path(), &[file("x/b.md", "b")]), Err(WriteError::InTheWay(_))));
+    fs::create_dir(folder.path().join("c.md")).unwrap();
+    assert!(matches!(write_set(folder.path(), &[file("c.md", "b")]), Err(WriteError::InTheWay(_))));
+    assert_eq!(fs::read_to_string(folder.path().join("x")).unwrap(), "mine");
+}
