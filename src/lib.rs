@@ -14,18 +14,18 @@
 #![forbid(unsafe_code)]
 
 pub mod base;
+pub mod catalog;
+pub mod check;
+pub mod cli;
 pub mod diagnostic;
+pub mod document;
+pub mod formatter;
+pub mod manual;
+pub mod model;
+pub mod pipeline;
+pub mod render;
+pub mod report;
+pub mod resolve;
 pub mod source;
 pub mod syntax;
 pub mod vocabulary;
-pub mod resolve;
-pub mod model;
-pub mod check;
-pub mod document;
-pub mod render;
-pub mod catalog;
-pub mod pipeline;
-pub mod report;
-pub mod formatter;
-pub mod manual;
-pub mod cli;

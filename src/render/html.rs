@@ -151,7 +151,14 @@ fn adjust<'a>(set: &Set<'_>, document: &Document, arena: &'a Arena<'a>, node: &'
             let header = node.parent().is_some_and(|row| matches!(row.data.borrow().value, NodeValue::TableRow(true)));
             // numbers, dates and short words are not broken
             let whole = text.chars().count() <= if text.contains(char::is_whitespace) { 12 } else { 20 };
-            let class = look::class(set.model, &text).or_else(|| (whole && !text.is_empty()).then(|| "whole".to_string()));
+            let room = match text.chars().count() {
+                0 => None,
+                _ if whole => Some("whole"),
+                // a long text needs room, or it becomes a tall thin column
+                72.. => Some("long"),
+                _ => None,
+            };
+            let class = look::class(set.model, &text).or_else(|| room.map(str::to_string));
             if let Some(class) = class.filter(|_| !header) {
                 let raw = |html: String| arena.alloc(NodeValue::Raw(html).into());
                 node.prepend(raw(format!("<span class=\"{class}\">")));

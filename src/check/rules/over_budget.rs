@@ -35,7 +35,8 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         let Some(plan) = &control.plan else { continue };
         let funder = control.funded_by.as_deref().unwrap_or("isms");
         // a plan with tasks is the sum of its tasks; what the plan itself says beyond them counts too
-        let of_tasks = |read: fn(&crate::model::Task) -> Decimal| plan.tasks.iter().filter(|task| task.status != "cancelled").map(read).fold(Decimal::ZERO, Decimal::plus);
+        let of_tasks =
+            |read: fn(&crate::model::Task) -> Decimal| plan.tasks.iter().filter(|task| task.status != "cancelled").map(read).fold(Decimal::ZERO, Decimal::plus);
         let task_money = of_tasks(|task| task.cost.as_ref().map_or(Decimal::ZERO, |cost| cost.value.amount));
         let task_hours = of_tasks(|task| task.effort.as_ref().map_or(Decimal::ZERO, |effort| effort.value));
         if let Some(due) = &plan.due {

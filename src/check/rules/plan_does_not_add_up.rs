@@ -11,13 +11,25 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for control in cx.model.controls.values() {
         let Some(plan) = &control.plan else { continue };
         if let Some(cost) = &plan.cost {
-            let sum = plan.tasks.iter().filter(|task| task.status != "cancelled").filter_map(|task| task.cost.as_ref()).map(|cost| cost.value.amount).fold(Decimal::ZERO, Decimal::plus);
+            let sum = plan
+                .tasks
+                .iter()
+                .filter(|task| task.status != "cancelled")
+                .filter_map(|task| task.cost.as_ref())
+                .map(|cost| cost.value.amount)
+                .fold(Decimal::ZERO, Decimal::plus);
             if sum > cost.value.amount {
                 out.push(finding(&control.head.id, cost.place, format!("its tasks cost {sum} {}", cost.value.currency), "cost"));
             }
         }
         if let Some(effort) = &plan.effort {
-            let sum = plan.tasks.iter().filter(|task| task.status != "cancelled").filter_map(|task| task.effort.as_ref()).map(|effort| effort.value).fold(Decimal::ZERO, Decimal::plus);
+            let sum = plan
+                .tasks
+                .iter()
+                .filter(|task| task.status != "cancelled")
+                .filter_map(|task| task.effort.as_ref())
+                .map(|effort| effort.value)
+                .fold(Decimal::ZERO, Decimal::plus);
             if sum > effort.value {
                 out.push(finding(&control.head.id, effort.place, format!("its tasks take {sum} hours, and the plan gives {} hours", effort.value), "effort"));
             }

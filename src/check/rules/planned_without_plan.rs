@@ -39,7 +39,11 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         if missing.is_empty() {
             continue;
         }
-        let way_out = if plan.is_some() { "complete the plan: `owner ROLE`, `due DATE`, and `effort 5 days` or `cost 8000 EUR`" } else { "say who does it, by when, and with what: `owner ROLE plan due DATE effort 5 days`" };
+        let way_out = if plan.is_some() {
+            "complete the plan: `owner ROLE`, `due DATE`, and `effort 5 days` or `cost 8000 EUR`"
+        } else {
+            "say who does it, by when, and with what: `owner ROLE plan due DATE effort 5 days`"
+        };
         let state = if control.status == "partial" { "partly in place" } else { "planned" };
         out.push(
             Diagnostic::new(&CODE, format!("`{id}` is {state}, and its plan is not complete"))

@@ -19,7 +19,10 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
             let mut seen: Vec<&str> = Vec::new();
             for row in &rows {
                 let artifact = row.artifact.as_str();
-                if !row.declared_by.contains(&"producer") || seen.contains(&artifact) || process.tailoring.drop.iter().any(|drop| drop.artifacts.iter().any(|one| one.id == artifact)) {
+                if !row.declared_by.contains(&"producer")
+                    || seen.contains(&artifact)
+                    || process.tailoring.drop.iter().any(|drop| drop.artifacts.iter().any(|one| one.id == artifact))
+                {
                     continue;
                 }
                 seen.push(artifact);

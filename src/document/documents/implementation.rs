@@ -50,7 +50,8 @@ fn view(build: &Build<'_>, control: &Control) -> Value {
     };
     let cost = plan.and_then(|plan| plan.cost.as_ref()).map(|at| words::money(&at.value));
     let effort = plan.and_then(|plan| plan.effort.as_ref()).map(|at| words::effort(at.value));
-    let funded = (cost.is_some() || control.funded_by.is_some()).then(|| format!("funded by {}", build.funder(control.funded_by.as_deref())));
+    let funded =
+        (cost.is_some() || effort.is_some() || control.funded_by.is_some()).then(|| format!("funded by {}", build.funder(control.funded_by.as_deref())));
     let resources: Vec<String> = [cost, effort, funded].into_iter().flatten().collect();
     let evidence = control.evidence.iter().map(|one| one.on.map_or_else(|| one.text.clone(), |on| format!("{} ({on})", one.text)));
     let mut by: Vec<Piece> =

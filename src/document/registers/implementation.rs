@@ -99,7 +99,7 @@ fn plan_row(build: &Build<'_>, control: &Control) -> Vec<Cell> {
         Cell::maybe(cost.map(words::money)),
         cost.map_or(Cell::Empty, |money| Cell::Number(money.amount)),
         Cell::maybe(cost.map(|money| money.currency.clone())),
-        if cost.is_some() || control.funded_by.is_some() { Cell::text(build.funder(control.funded_by.as_deref())) } else { Cell::Empty },
+        if cost.is_some() || effort.is_some() || control.funded_by.is_some() { Cell::text(build.funder(control.funded_by.as_deref())) } else { Cell::Empty },
         Cell::count(tasks.len()),
         Cell::count(tasks.iter().filter(|task| task.is_open()).count()),
         Cell::list(super::soa::documents(build, id, Some(control))),

@@ -1,6 +1,6 @@
 //! The risk treatment plan as a table: a row for each way in which a risk is treated.
 
-use super::{Cell, Column, Kind, Piece, Register, col, data};
+use super::{Cell, Column, Kind, Piece, Register, col, data, page};
 use crate::document::build::Build;
 use crate::document::words;
 use crate::model::{Day, Risk, Task, Treatment};
@@ -12,8 +12,9 @@ const COLUMNS: &[Column] = &[
     col("inherent_level", "Level before", Kind::Text),
     data("current_level", "Level today", Kind::Text),
     col("option", "Option", Kind::Text),
-    col("controls", "Controls", Kind::List),
-    col("shared_with", "Shared with", Kind::Text),
+    page("measures", "Controls, or shared with"),
+    data("controls", "Controls", Kind::List),
+    data("shared_with", "Shared with", Kind::Text),
     data("because", "Why this way", Kind::Text),
     col("actions", "Actions", Kind::List),
     col("responsible", "Responsible", Kind::List),
@@ -81,6 +82,12 @@ fn row(build: &Build<'_>, risk: &Risk, treatment: Option<&Treatment>) -> Vec<Cel
             Some(one) => Piece::text(words::option(one.option)),
             None => Piece::strong("none decided"),
         }),
+        Cell::list(
+            treatment
+                .into_iter()
+                .flat_map(|one| one.controls.iter().map(|control| build.reference(control)).chain(one.to.iter().map(|to| build.either(to))))
+                .collect(),
+        ),
         treatment.map_or(Cell::Empty, |one| build.refs(&one.controls)),
         treatment.and_then(|one| one.to.as_ref()).map_or(Cell::Empty, |to| Cell::Text(build.either(to))),
         Cell::maybe(treatment.and_then(|one| one.because.clone())),
