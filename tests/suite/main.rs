@@ -21,6 +21,7 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod documents;
 mod library;
 mod pages;
 mod projects;

@@ -1,0 +1,246 @@
+//! `isms build` from outside: what is written, what is not, and that text stays text.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+const SMALL: &str = "organisation acme \"Acme\" {\n  scope \"All of it.\"\n}\n\nrole ceo \"CEO\" {\n  held_by \"A\"\n  top_management yes\n}\n";
+
+fn isms(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_isms")).args(arguments).output().expect("the binary runs")
+}
+
+fn build(package: &Path, out: &Path, more: &[&str]) -> Output {
+    let mut arguments = vec!["build", package.to_str().unwrap(), "--out", out.to_str().unwrap(), "--as-of", "2026-06-30"];
+    arguments.extend(more);
+    isms(&arguments)
+}
+
+fn example(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("examples").join(name)
+}
+
+fn package(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    fn walk(root: &Path, folder: &Path, found: &mut BTreeMap<String, Vec<u8>>) {
+        for entry in fs::read_dir(folder).unwrap().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                walk(root, &path, found);
+            } else {
+                found.insert(path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/"), fs::read(&path).unwrap());
+            }
+        }
+    }
+    let mut found = BTreeMap::new();
+    walk(folder, folder, &mut found);
+    found.remove(".isms-lock");
+    found
+}
+
+#[test]
+fn the_documents_that_certification_asks_for_are_there() {
+    let out = tempfile::tempdir().unwrap();
+    let done = build(&example("meridian"), out.path(), &[]);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let files = tree(out.path());
+    for stem in ["soa", "control_implementation_plan", "risk_treatment_plan", "risk_register", "tailoring_report", "process_handbook", "index"] {
+        for extension in ["md", "html"] {
+            assert!(files.contains_key(&format!("{stem}.{extension}")), "{stem}.{extension}");
+        }
+    }
+    assert!(files.keys().filter(|name| name.starts_with("policies/") && name.ends_with(".md")).count() >= 20);
+    assert!(files.keys().any(|name| name.starts_with("registers/") && name.ends_with(".csv")));
+    assert!(files.keys().any(|name| name.starts_with("registers/") && name.ends_with(".json")));
+    let soa = String::from_utf8(files["soa.md"].clone()).unwrap();
+    assert_eq!(soa.lines().filter(|line| line.starts_with("| **A.") || line.starts_with("| **[A.") || line.starts_with("| [**A.")).count(), 93, "every control of Annex A has its row");
+    let (two, ten) = (soa.find("**A.5.2**").unwrap(), soa.find("**A.5.10**").unwrap());
+    assert!(two < ten, "ids sort naturally");
+    for name in ["soa.md", "risk_register.md", "policies/pol-02.md"] {
+        let text = String::from_utf8(files[name].clone()).unwrap();
+        for head in ["Document", "Version", "Owner", "Approved by", "Approved on", "Classification", "As of", "Made from"] {
+            assert!(text.contains(&format!("| {head} |")), "{name} does not say {head}");
+        }
+    }
+}
+
+#[test]
+fn the_same_sources_give_the_same_bytes_wherever_they_lie() {
+    let (one, two) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let copy = tempfile::tempdir().unwrap();
+    let moved = copy.path().join("a/b/other_name");
+    fs::create_dir_all(moved.join("templates/policies")).unwrap();
+    for (name, bytes) in tree(&example("meridian")) {
+        fs::write(moved.join(name), bytes).unwrap();
+    }
+    assert!(build(&example("meridian"), one.path(), &[]).status.success());
+    assert!(build(&moved, two.path(), &[]).status.success());
+    let (one, two) = (tree(one.path()), tree(two.path()));
+    assert_eq!(one.keys().collect::<Vec<_>>(), two.keys().collect::<Vec<_>>());
+    for (name, bytes) in &one {
+        assert!(bytes == &two[name], "{name} differs");
+    }
+}
+
+#[test]
+fn a_second_build_writes_nothing_and_leaves_strangers_alone() {
+    let out = tempfile::tempdir().unwrap();
+    fs::write(out.path().join("notes.txt"), "mine").unwrap();
+    assert!(build(&example("minimal"), out.path(), &[]).status.success());
+    let again = build(&example("minimal"), out.path(), &[]);
+    assert!(String::from_utf8_lossy(&again.stdout).contains(" 0 written"), "{}", String::from_utf8_lossy(&again.stdout));
+    assert_eq!(fs::read_to_string(out.path().join("notes.txt")).unwrap(), "mine");
+}
+
+#[test]
+fn links_lead_to_files_that_are_there() {
+    let out = tempfile::tempdir().unwrap();
+    assert!(build(&example("meridian"), out.path(), &[]).status.success());
+    let mut broken = Vec::new();
+    for (name, bytes) in tree(out.path()) {
+        if !name.ends_with(".html") {
+            continue;
+        }
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(!text.contains("<script"), "{name}");
+        for part in text.split("href=\"").skip(1) {
+            let link = part.split('"').next().unwrap();
+            let file = link.split('#').next().unwrap();
+            if link.starts_with("https:") || link.starts_with("mailto:") {
+                continue;
+            }
+            let target = out.path().join(&name).parent().unwrap().join(file);
+            if !file.is_empty() && !target.exists() {
+                broken.push(format!("{name}: {link}"));
+            }
+            // a browser reads the fragment as the letters that it stands for
+            let link = link.replace("%C3%BC", "ü").replace("%C3%A4", "ä").replace("%C3%B6", "ö");
+            if let Some((_, anchor)) = link.split_once('#') {
+                let there = if file.is_empty() { text.clone() } else { fs::read_to_string(&target).unwrap_or_default() };
+                if !there.contains(&format!("id=\"{anchor}\"")) {
+                    broken.push(format!("{name}: no anchor {link}"));
+                }
+            }
+        }
+    }
+    broken.truncate(20);
+    assert!(broken.is_empty(), "{broken:#?}");
+}
+
+#[test]
+fn text_from_sources_stays_text() {
+    let payloads = ["=cmd|' /C calc'!A0", "<script>alert(1)</script>", "a | b", "[x](javascript:alert(1))", "{{ 7191 * 7 }}", "`tick` *star* _line_ # head", "@SUM(A1)", "&lt;b&gt;"];
+    let mut source = SMALL.to_string();
+    for (at, payload) in payloads.iter().enumerate() {
+        let quoted = payload.replace('\\', "\\\\").replace('"', "\\\"");
+        source.push_str(&format!(
+            "\nasset a{at} \"{quoted}\" {{\n  owner ceo\n  location \"{quoted}\"\n}}\n\nrisk R-{at} \"{quoted}\" {{\n  asset a{at}\n  owner ceo\n  likelihood 1\n  consequence 1\n  threat \"{quoted}\"\n  treat retain because \"{quoted}\"\n}}\n"
+        ));
+    }
+    let folder = package(&[("a.isms", &source)]);
+    let out = tempfile::tempdir().unwrap();
+    build(folder.path(), out.path(), &["--draft"]);
+    let files = tree(out.path());
+    assert!(files.len() > 10, "a draft is written");
+    for (name, bytes) in &files {
+        let text = String::from_utf8(bytes.clone()).unwrap();
+        assert!(!text.contains("href=\"javascript:"), "{name}");
+        if name.ends_with(".html") {
+            assert!(!text.contains("<script"), "{name}");
+        }
+        if name.ends_with(".csv") {
+            for line in text.lines() {
+                for cell in line.split(',') {
+                    let cell = cell.trim_start_matches('"');
+                    assert!(!cell.starts_with(['=', '@']), "{name}: {line}");
+                }
+            }
+        }
+        assert!(!text.contains("50337"), "templates do not run what sources say: {name}");
+    }
+    let page = String::from_utf8(files["risk_register.html"].clone()).unwrap();
+    assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), "the text is shown as it was written");
+    assert!(page.contains("{{ 7191 * 7 }}"));
+}
+
+#[test]
+fn findings_that_fail_stop_the_build_and_nothing_is_written() {
+    let folder = package(&[("a.isms", SMALL)]);
+    let out = folder.path().join("out");
+    let done = build(folder.path(), &out, &[]);
+    assert_eq!(done.status.code(), Some(1));
+    assert!(!out.exists());
+    assert!(String::from_utf8_lossy(&done.stderr).contains("--draft"));
+    let draft = build(folder.path(), &out, &["--draft"]);
+    assert_eq!(draft.status.code(), Some(1));
+    let soa = fs::read_to_string(out.join("soa.md")).unwrap();
+    assert!(soa.contains("not decided"), "what is missing is said, not left out");
+}
+
+#[test]
+fn a_template_of_the_package_wins_and_its_mistakes_are_findings() {
+    let out = tempfile::tempdir().unwrap();
+    let copy = tempfile::tempdir().unwrap();
+    for (name, bytes) in tree(&example("minimal")) {
+        fs::write(copy.path().join(name), bytes).unwrap();
+    }
+    fs::create_dir_all(copy.path().join("templates/documents")).unwrap();
+    let template = copy.path().join("templates/documents/soa.md.j2");
+    fs::write(&template, "Our own statement of {{ org.name }}.\n").unwrap();
+    let done = build(copy.path(), out.path(), &[]);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    assert!(fs::read_to_string(out.path().join("soa.md")).unwrap().contains("Our own statement of"));
+    for bad in ["{{ org.nam }}", "{% for x in %}", "{{ org.name | nofilter }}", "{% for a in range(100000) %}{% for b in range(100000) %}x{% endfor %}{% endfor %}"] {
+        fs::write(&template, bad).unwrap();
+        let done = build(copy.path(), &out.path().join("other"), &[]);
+        let said = String::from_utf8_lossy(&done.stderr);
+        assert_eq!(done.status.code(), Some(1), "{bad}: {said}");
+        assert!(said.contains("broken-template") && said.contains("soa.md.j2"), "{bad}: {said}");
+    }
+    fs::write(&template, format!("{{{{ {}1 }}}}", "-".repeat(30_000))).unwrap();
+    assert_eq!(build(copy.path(), &out.path().join("other"), &[]).status.code(), Some(1), "a long chain is refused, not a crash");
+}
+
+#[test]
+fn the_manifest_names_every_file_with_its_digest() {
+    let out = tempfile::tempdir().unwrap();
+    assert!(build(&example("minimal"), out.path(), &[]).status.success());
+    let manifest: serde_json::Value = serde_json::from_slice(&fs::read(out.path().join("manifest.json")).unwrap()).unwrap();
+    let files = tree(out.path());
+    let listed = manifest["files"].as_array().unwrap();
+    assert_eq!(listed.len() + 1, files.len());
+    assert!(listed.iter().all(|file| files.contains_key(file["path"].as_str().unwrap())));
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_an_error_with_a_way_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("taken");
+    fs::write(&file, "a file").unwrap();
+    let done = build(&example("minimal"), &file, &[]);
+    assert_eq!(done.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&done.stderr);
+    assert!(said.contains("cannot be written") && said.contains("help:"), "{said}");
+    assert_eq!(fs::read_to_string(&file).unwrap(), "a file");
+}
+
+#[test]
+fn formats_can_be_chosen() {
+    let out = tempfile::tempdir().unwrap();
+    assert!(build(&example("minimal"), out.path(), &["--formats", "markdown,csv"]).status.success());
+    let names: Vec<String> = tree(out.path()).into_keys().collect();
+    assert!(names.iter().any(|name| name.ends_with(".md")) && names.iter().any(|name| name.ends_with(".csv")));
+    assert!(!names.iter().any(|name| name.ends_with(".html")));
+    let wrong = build(&example("minimal"), out.path(), &["--formats", "docx"]);
+    assert_eq!(wrong.status.code(), Some(2));
+}
