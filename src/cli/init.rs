@@ -58,8 +58,17 @@ fn cannot(path: &Path, error: &dyn std::fmt::Display) -> CliError {
 fn identifier(name: &str) -> String {
     let mut id = String::new();
     for c in name.chars() {
+        let spelled = match c {
+            'ä' | 'Ä' => "ae",
+            'ö' | 'Ö' => "oe",
+            'ü' | 'Ü' => "ue",
+            'ß' => "ss",
+            _ => "",
+        };
         if c.is_ascii_alphanumeric() {
             id.push(c.to_ascii_lowercase());
+        } else if !spelled.is_empty() {
+            id.push_str(spelled);
         } else if !id.ends_with('_') && !id.is_empty() {
             id.push('_');
         }
