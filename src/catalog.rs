@@ -4,7 +4,8 @@ use crate::diagnostic::Code;
 
 /// All codes, in the order of the phases.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
-    crate::source::problems::CODES.iter().chain(crate::syntax::problems::CODES).chain(crate::resolve::problems::CODES).copied().chain(crate::check::codes())
+    let phases = crate::source::problems::CODES.iter().chain(crate::syntax::problems::CODES).chain(crate::resolve::problems::CODES);
+    phases.copied().chain(crate::check::codes()).chain(crate::document::problems::CODES.iter().copied())
 }
 
 /// The code with this slug.

@@ -52,14 +52,17 @@ pub fn compile(world: &dyn World, options: &Options) -> Result<Compilation, Read
     let mut findings = Vec::new();
     let mut sources = Sources::default();
     let (package, package_files) = load(world, options, &mut sources, &mut findings)?;
-    let mut own = read_all(&sources, &package_files, &mut findings);
-    let library_files = load_library(&mut sources, edition(&own));
-    let mut library_findings = Vec::new();
-    let mut library = read_all(&sources, &library_files, &mut library_findings);
-    findings.append(&mut library_findings);
-    let (_, unresolved) = resolve::resolve(&mut library, &mut own);
+    let common = load_common(&mut sources);
+    // the library is read beside the package: on a small one it is most of the work
+    let ((mut own, found), (mut library, of_library)) = rayon::join(|| read_all(&sources, &package_files), || read_all(&sources, &common));
+    findings.extend(found.into_iter().chain(of_library));
+    let edition_files = load_edition(&mut sources, edition(&own));
+    let (mut of_edition, found) = read_all(&sources, &edition_files);
+    library.append(&mut of_edition);
+    findings.extend(found);
+    let ((_, unresolved), digest) = rayon::join(|| resolve::resolve(&mut library, &mut own), || digest(&sources, world));
     findings.extend(unresolved);
-    let info = PackageInfo { name: package.name.clone(), version: package.version.clone(), digest: digest(&sources, world) };
+    let info = PackageInfo { name: package.name.clone(), version: package.version.clone(), digest };
     let model = model::build(&library, &own, info, options.as_of);
     // the nodes are large: give their memory back before the checks run
     drop_later(own);
@@ -130,19 +133,17 @@ fn decode(bytes: Vec<u8>) -> (String, Option<(usize, usize)>) {
     }
 }
 
-/// The parts of the library that a package needs: the reference model, the templates, one edition of Annex A.
-fn load_library(sources: &mut Sources, edition: &str) -> Vec<FileId> {
-    let mut files = Vec::new();
-    let mut add = |name: &str, text: &'static str| files.push(sources.add(format!("stdlib/{name}"), text, true));
-    for (name, text) in source::library_files("prm").chain(source::library_files("policies")) {
-        add(name, text);
-    }
-    for name in ["defaults.isms".to_string(), format!("iso27001/annex_a_{edition}.isms"), format!("iso27001/clauses_{edition}.isms")] {
-        if let Some(text) = source::library_file(&name) {
-            add(&name, text);
-        }
-    }
-    files
+/// The parts of the library that every package needs: the reference model, the templates, what is there by default.
+fn load_common(sources: &mut Sources) -> Vec<FileId> {
+    let defaults = source::library_file("defaults.isms").map(|text| ("defaults.isms", text));
+    let files = source::library_files("prm").chain(source::library_files("policies")).chain(defaults);
+    files.map(|(name, text)| sources.add(format!("stdlib/{name}"), text, true)).collect()
+}
+
+/// Annex A and the clauses of one edition.
+fn load_edition(sources: &mut Sources, edition: &str) -> Vec<FileId> {
+    let names = [format!("iso27001/annex_a_{edition}.isms"), format!("iso27001/clauses_{edition}.isms")];
+    names.iter().filter_map(|name| source::library_file(name).map(|text| sources.add(format!("stdlib/{name}"), text, true))).collect()
 }
 
 /// The edition that the organisation chose, before names are resolved: it decides what there is to resolve to.
@@ -155,7 +156,7 @@ fn edition(nodes: &[Node]) -> &'static str {
 }
 
 /// Parses and reads files, each on its own.
-fn read_all(sources: &Sources, files: &[FileId], findings: &mut Vec<Diagnostic>) -> Vec<Node> {
+fn read_all(sources: &Sources, files: &[FileId]) -> (Vec<Node>, Vec<Diagnostic>) {
     let read: Vec<(Vec<Node>, Vec<Diagnostic>)> = files
         .par_iter()
         .map(|file| {
@@ -167,11 +168,12 @@ fn read_all(sources: &Sources, files: &[FileId], findings: &mut Vec<Diagnostic>)
         })
         .collect();
     let mut nodes = Vec::with_capacity(read.iter().map(|(nodes, _)| nodes.len()).sum());
+    let mut findings = Vec::new();
     for (mut more, found) in read {
         nodes.append(&mut more);
         findings.extend(found);
     }
-    nodes
+    (nodes, findings)
 }
 
 /// SHA-256 over the package: its files and templates, each with its path and length, in the order of their names.
@@ -202,9 +204,9 @@ fn digest(sources: &Sources, world: &dyn World) -> String {
 /// The standard library alone, for one edition of ISO/IEC 27001.
 pub fn library(edition: &str) -> model::Reference {
     let mut sources = Sources::default();
-    let files = load_library(&mut sources, edition);
-    let mut findings = Vec::new();
-    let mut nodes = read_all(&sources, &files, &mut findings);
+    let mut files = load_common(&mut sources);
+    files.extend(load_edition(&mut sources, edition));
+    let (mut nodes, _) = read_all(&sources, &files);
     resolve::resolve(&mut nodes, &mut []);
     let nothing = Day(jiff::civil::Date::ZERO);
     model::build(&nodes, &[], PackageInfo::default(), nothing).reference
@@ -215,7 +217,7 @@ pub fn mapping() -> Vec<(String, Vec<String>)> {
     let Some(text) = source::library_file("iso27001/mapping_2013_2022.isms") else { return Vec::new() };
     let mut sources = Sources::default();
     let file = sources.add("stdlib/iso27001/mapping_2013_2022.isms", text, true);
-    let nodes = read_all(&sources, &[file], &mut Vec::new());
+    let (nodes, _) = read_all(&sources, &[file]);
     let pairs = nodes.iter().flat_map(|node| node.all("map"));
     pairs.filter_map(|map| Some((map.own_names().into_iter().next()?.value, map.names("to")))).collect()
 }

@@ -63,7 +63,11 @@ fn the_documents_that_certification_asks_for_are_there() {
     assert!(files.keys().any(|name| name.starts_with("registers/") && name.ends_with(".csv")));
     assert!(files.keys().any(|name| name.starts_with("registers/") && name.ends_with(".json")));
     let soa = String::from_utf8(files["soa.md"].clone()).unwrap();
-    assert_eq!(soa.lines().filter(|line| line.starts_with("| **A.") || line.starts_with("| **[A.") || line.starts_with("| [**A.")).count(), 93, "every control of Annex A has its row");
+    assert_eq!(
+        soa.lines().filter(|line| line.starts_with("| **A.") || line.starts_with("| **[A.") || line.starts_with("| [**A.")).count(),
+        93,
+        "every control of Annex A has its row"
+    );
     let (two, ten) = (soa.find("**A.5.2**").unwrap(), soa.find("**A.5.10**").unwrap());
     assert!(two < ten, "ids sort naturally");
     for name in ["soa.md", "risk_register.md", "policies/pol-02.md"] {
@@ -139,7 +143,16 @@ fn links_lead_to_files_that_are_there() {
 
 #[test]
 fn text_from_sources_stays_text() {
-    let payloads = ["=cmd|' /C calc'!A0", "<script>alert(1)</script>", "a | b", "[x](javascript:alert(1))", "{{ 7191 * 7 }}", "`tick` *star* _line_ # head", "@SUM(A1)", "&lt;b&gt;"];
+    let payloads = [
+        "=cmd|' /C calc'!A0",
+        "<script>alert(1)</script>",
+        "a | b",
+        "[x](javascript:alert(1))",
+        "{{ 7191 * 7 }}",
+        "`tick` *star* _line_ # head",
+        "@SUM(A1)",
+        "&lt;b&gt;",
+    ];
     let mut source = SMALL.to_string();
     for (at, payload) in payloads.iter().enumerate() {
         let quoted = payload.replace('\\', "\\\\").replace('"', "\\\"");
@@ -200,7 +213,9 @@ fn a_template_of_the_package_wins_and_its_mistakes_are_findings() {
     let done = build(copy.path(), out.path(), &[]);
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     assert!(fs::read_to_string(out.path().join("soa.md")).unwrap().contains("Our own statement of"));
-    for bad in ["{{ org.nam }}", "{% for x in %}", "{{ org.name | nofilter }}", "{% for a in range(100000) %}{% for b in range(100000) %}x{% endfor %}{% endfor %}"] {
+    for bad in
+        ["{{ org.nam }}", "{% for x in %}", "{{ org.name | nofilter }}", "{% for a in range(100000) %}{% for b in range(100000) %}x{% endfor %}{% endfor %}"]
+    {
         fs::write(&template, bad).unwrap();
         let done = build(copy.path(), &out.path().join("other"), &[]);
         let said = String::from_utf8_lossy(&done.stderr);
