@@ -3,7 +3,7 @@
 //! * takes: arguments, the clock (for `--as-of`), the terminal
 //! * gives: exit code 0 (clean, or warnings only), 1 (findings), 2 (could not run)
 //! * never does: decide what a finding means
-//! * where to add: a command is a file here, a variant of [`Command`] and a line in [`run`]
+//! * where to add: a command is a file here, a variant of `Command` and a line in `run`
 
 mod build;
 mod check;
