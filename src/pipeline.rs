@@ -56,6 +56,10 @@ pub fn compile(world: &dyn World, options: &Options) -> Result<Compilation, Read
     // the library is read beside the package: on a small one it is most of the work
     let ((mut own, found), (mut library, of_library)) = rayon::join(|| read_all(&sources, &package_files), || read_all(&sources, &common));
     findings.extend(found.into_iter().chain(of_library));
+    if own.is_empty() && findings.is_empty() {
+        // files without a declaration have no mistakes, and that would look like good news
+        findings.push(problems::empty_package(&package.name));
+    }
     let edition_files = load_edition(&mut sources, edition(&own));
     let (mut of_edition, found) = read_all(&sources, &edition_files);
     library.append(&mut of_edition);

@@ -71,15 +71,17 @@ pub fn run(arguments: Arguments) -> Outcome {
     let mut stdout = std::io::stdout().lock();
     writeln!(
         stdout,
-        "{} documents in {} files in `{}`: {} written, {} unchanged ({} ms)\nstart reading at {}",
+        "{} documents in {} files in `{}`: {} written, {} unchanged ({} ms)",
         documents.len(),
         files.len(),
         out.display(),
         written.written,
         written.unchanged,
         started.elapsed().as_millis(),
-        out.join("index.html").display()
     )?;
+    if let Some(first) = files.iter().find(|file| file.path == "index.html").or_else(|| files.first()) {
+        writeln!(stdout, "start reading at {}", out.join(&first.path).display())?;
+    }
     stdout.flush()?;
     Ok(ExitCode::from(u8::from(errors > 0)))
 }

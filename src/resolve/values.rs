@@ -194,12 +194,15 @@ fn read_date(reader: &mut Reader<'_>, value: &Value, text: &str) -> Option<Data>
 
 /// A day written `2026-09-30`, from 1900 to 2199.
 pub fn parse_date(text: &str) -> Option<Date> {
+    calendar_day(text).filter(|date| (1900..2200).contains(&date.year()))
+}
+
+/// A day of the calendar, in whatever year.
+pub(super) fn calendar_day(text: &str) -> Option<Date> {
     let parts: Vec<&str> = text.split('-').collect();
     match parts.as_slice() {
         [year, month, day] if year.len() == 4 && month.len() == 2 && day.len() == 2 => {
-            let year: i16 = year.parse().ok()?;
-            let date = Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()?;
-            (1900..2200).contains(&year).then_some(date)
+            Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
         }
         _ => None,
     }

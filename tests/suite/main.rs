@@ -21,11 +21,15 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod commands;
+mod controls;
 mod documents;
 mod library;
 mod pages;
+mod plans;
 mod projects;
 mod rendering;
+mod risks;
 mod support;
 mod syntax;
 mod tailoring;

@@ -254,8 +254,14 @@ pub(super) fn unknown_choice(place: Place, text: &str, spec: &Spec, words: &[(&s
 }
 
 pub(super) fn impossible_date(place: Place, text: &str) -> Diagnostic {
+    if super::values::calendar_day(text).is_some() {
+        // people write 9999-12-31 where they mean that there is no end
+        return Diagnostic::new(&IMPOSSIBLE_DATE, format!("`{text}` is too far away to be a day of an ISMS"))
+            .at(place, "years from 1900 to 2199 are understood")
+            .help("if there is no end, leave the end out");
+    }
     Diagnostic::new(&IMPOSSIBLE_DATE, format!("there is no day `{text}`"))
-        .at(place, "not a day of the calendar between 1900 and 2199")
+        .at(place, "not a day of the calendar")
         .help("a date is year, month and day with four, two and two digits: `2026-09-30`")
 }
 

@@ -1,0 +1,310 @@
+//! The binary from outside: exit codes, formats, bad input, and what is written where.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+const SMALL: &str = "organisation acme \"Acme\" scope \"All of it.\"\n\nrole ceo \"CEO\" held_by \"A\" top_management yes\n";
+
+fn isms(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_isms"));
+    command.args(arguments).env("NO_COLOR", "1").stdin(Stdio::null());
+    command
+}
+
+fn run(arguments: &[&str]) -> Output {
+    isms(arguments).output().expect("the binary starts")
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().expect("not ended by a signal")
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// A scratch package with these files.
+fn package(files: &[(&str, &[u8])]) -> (TempDir, String) {
+    let folder = TempDir::new().unwrap();
+    for (name, bytes) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    let path = folder.path().to_str().unwrap().to_string();
+    (folder, path)
+}
+
+fn check(files: &[(&str, &[u8])]) -> Output {
+    let (_folder, path) = package(files);
+    run(&["check", &path, "--format", "short", "--as-of", "2026-06-30"])
+}
+
+fn tree(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.path().is_dir() {
+            found.extend(tree(&entry.path()));
+        } else {
+            found.push(entry.path());
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn exit_codes_are_a_contract() {
+    let example = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/minimal");
+    assert_eq!(code(&run(&["check", example, "--as-of", "2026-06-30"])), 0, "clean");
+    // a year later its reviews are overdue: warnings, which count only when asked for
+    assert_eq!(code(&run(&["check", example, "--as-of", "2028-06-30", "--allow", "acceptance-expired"])), 0, "warnings only");
+    assert_eq!(code(&run(&["check", example, "--as-of", "2028-06-30", "--deny", "warnings"])), 1, "warnings that count");
+    assert_eq!(code(&check(&[("a.isms", SMALL.as_bytes())])), 1, "findings");
+    assert_eq!(code(&run(&["check", "there-is-no-such-folder"])), 2, "could not run");
+    assert_eq!(code(&run(&["check", example, "--as-of", "2026-02-30"])), 2, "a wrong date");
+    assert_eq!(code(&run(&["check", "--no-such-flag"])), 2, "a wrong flag");
+    assert_eq!(code(&run(&["check", example, "--deny", "no-such-finding"])), 2, "a wrong code");
+}
+
+#[test]
+fn what_could_not_run_says_what_to_do() {
+    let missing = run(&["check", "there-is-no-such-folder"]);
+    assert!(err(&missing).contains("there is no file or folder `there-is-no-such-folder`") && err(&missing).contains("help:"), "{}", err(&missing));
+    let guess = run(&["check", ".", "--deny", "input-without-provide"]);
+    assert!(err(&guess).contains("did you mean `input-without-provider`?"), "{}", err(&guess));
+    let format = run(&["build", concat!(env!("CARGO_MANIFEST_DIR"), "/examples/minimal"), "--formats", "docs"]);
+    assert!(err(&format).contains("there is no format `docs`") && err(&format).contains("markdown"), "{}", err(&format));
+}
+
+#[test]
+fn a_path_may_be_a_folder_a_file_or_standard_input() {
+    let (_folder, path) = package(&[("deep/a.isms", SMALL.as_bytes()), ("b.isms", b"role ciso \"CISO\" deputi ceo\n")]);
+    let whole = run(&["check", &path, "--format", "short"]);
+    assert!(out(&whole).contains("unknown-word") && out(&whole).contains("process-undecided"));
+    let one = run(&["check", &format!("{path}/b.isms"), "--format", "short"]);
+    assert!(out(&one).contains("unknown-word"), "{}", out(&one));
+    let mut piped = isms(&["check", "-", "--format", "short"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    std::io::Write::write_all(&mut piped.stdin.take().unwrap(), b"role ciso \"CISO\" deputi ceo\n").unwrap();
+    let piped = piped.wait_with_output().unwrap();
+    assert!(out(&piped).contains("stdin.isms:1:18: error[unknown-word]"), "{}", out(&piped));
+}
+
+#[test]
+fn json_has_every_field_that_programs_rely_on() {
+    let (_folder, path) = package(&[("a.isms", SMALL.as_bytes()), ("b.isms", b"risk R-1 \"x\" {\n  owner ciso\n}\n")]);
+    let output = run(&["check", &path, "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let findings = json["diagnostics"].as_array().unwrap();
+    assert_eq!(json["summary"]["errors"].as_u64().unwrap() as usize, findings.iter().filter(|one| one["severity"] == "error").count());
+    let unknown = findings.iter().find(|one| one["code"] == "unknown-name").expect("the owner is unknown");
+    let label = &unknown["labels"][0];
+    assert_eq!((label["start"]["line"].as_u64(), label["start"]["column"].as_u64()), (Some(2), Some(9)));
+    assert!(label["path"].as_str().unwrap().ends_with("b.isms") && label["primary"] == true && label["end"]["offset"].is_u64());
+    for field in ["message", "help", "cite", "fixes"] {
+        assert!(unknown.get(field).is_some(), "{field}");
+    }
+}
+
+#[test]
+fn bytes_that_are_not_text_are_a_finding() {
+    let output = check(&[("a.isms", b"role ceo \"C\xff\xfeO\"\n"), ("b.isms", b"role ciso \"CISO\" deputi ceo\n")]);
+    assert_eq!(code(&output), 1);
+    assert!(out(&output).contains("not-utf8") && out(&output).contains("byte 11"), "{}", out(&output));
+    assert!(out(&output).contains("unknown-word"), "the other file is still read: {}", out(&output));
+}
+
+#[test]
+fn what_is_not_a_file_is_a_finding() {
+    let (folder, path) = package(&[("ok.isms", SMALL.as_bytes())]);
+    fs::create_dir(folder.path().join("folder.isms")).unwrap();
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("/etc/hostname", folder.path().join("outside.isms")).unwrap();
+        std::os::unix::fs::symlink("circle.isms", folder.path().join("circle.isms")).unwrap();
+        std::os::unix::fs::symlink("nowhere", folder.path().join("dangling.isms")).unwrap();
+    }
+    let output = run(&["check", &path, "--format", "short"]);
+    assert_eq!(code(&output), 1);
+    let expected = if cfg!(unix) { 4 } else { 1 };
+    assert_eq!(out(&output).matches("unreadable-file").count(), expected, "{}", out(&output));
+    #[cfg(unix)]
+    assert!(!out(&output).contains(fs::read_to_string("/etc/hostname").unwrap_or_default().trim()) || out(&output).contains("leads out of the package"));
+}
+
+#[test]
+fn an_empty_package_says_so() {
+    let (_folder, path) = package(&[("readme.txt", b"nothing")]);
+    let output = run(&["check", &path, "--format", "short"]);
+    assert!(out(&output).contains("empty-package"), "{}", out(&output));
+    for nothing in [&b""[..], b"\n\n", b"// only a comment\n", b"\xef\xbb\xbf"] {
+        let output = check(&[("a.isms", nothing)]);
+        assert!(out(&output).contains("empty-package"), "{nothing:?}: {}", out(&output));
+    }
+}
+
+#[test]
+fn a_hundred_thousand_errors_are_capped_and_counted() {
+    let text: String = (0..100_000).map(|number| format!("bogus x{number}\n")).collect();
+    let output = check(&[("a.isms", text.as_bytes())]);
+    assert_eq!(code(&output), 1);
+    let shown = out(&output);
+    assert!(shown.lines().count() < 1_100 && shown.contains("99000 more"), "{} lines", shown.lines().count());
+}
+
+#[test]
+fn a_size_beyond_the_limit_is_refused_before_it_is_read() {
+    let (folder, path) = package(&[("ok.isms", SMALL.as_bytes())]);
+    fs::File::create(folder.path().join("huge.isms")).unwrap().set_len(9 * 1024 * 1024).unwrap();
+    let output = run(&["check", &path, "--format", "short"]);
+    assert!(out(&output).contains("more than 8 MiB"), "{}", out(&output));
+}
+
+#[test]
+fn what_cannot_be_seen_reaches_no_terminal() {
+    let output = check(&[("a.isms", "role c\u{202E}eo \"C\u{1B}[31mE\u{200B}O\"\n".as_bytes())]);
+    assert!(out(&output).contains("dangerous-character"), "{}", out(&output));
+    let human = {
+        let (_folder, path) = package(&[("a.isms", "role ceo \"C\u{1B}[31mE\u{202E}O\"\nfoo\n".as_bytes())]);
+        run(&["check", &path])
+    };
+    assert!(!human.stdout.contains(&0x1B), "no escape sequence of the sources gets through");
+    assert!(!out(&human).contains('\u{202E}'));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_and_a_closed_pipe_are_no_crash() {
+    let (_folder, path) = package(&[("a.isms", SMALL.as_bytes())]);
+    let full = || Stdio::from(fs::OpenOptions::new().write(true).open("/dev/full").unwrap());
+    let status = isms(&["check", &path]).stdout(full()).stderr(Stdio::null()).status().unwrap();
+    assert_eq!(status.code(), Some(2), "what could not be shown is an error");
+    let status = isms(&["check", &path]).stdout(Stdio::null()).stderr(full()).status().unwrap();
+    assert_eq!(status.code(), Some(1), "findings are findings without an error stream");
+    let mut child = isms(&["reference", "interfaces"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let ended = child.wait_with_output().unwrap();
+    assert!(matches!(ended.status.code(), Some(0 | 2)) && !err(&ended).contains("panicked"), "{}", err(&ended));
+}
+
+#[test]
+fn build_touches_nothing_but_its_folder() {
+    let example = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/minimal");
+    let before: Vec<(PathBuf, Vec<u8>)> = tree(Path::new(example)).into_iter().map(|path| (path.clone(), fs::read(path).unwrap())).collect();
+    let scratch = TempDir::new().unwrap();
+    fs::write(scratch.path().join("mine.txt"), "mine").unwrap();
+    let target = scratch.path().join("set");
+    fs::create_dir(&target).unwrap();
+    fs::write(target.join("notes.md"), "mine too").unwrap();
+    let build = || run(&["build", example, "--as-of", "2026-06-30", "--out", target.to_str().unwrap()]);
+    let first = build();
+    assert_eq!(code(&first), 0, "{}", err(&first));
+    let set: Vec<(PathBuf, Vec<u8>)> = tree(&target).into_iter().map(|path| (path.clone(), fs::read(path).unwrap())).collect();
+    assert!(set.iter().any(|(path, _)| path.ends_with("soa.html")));
+    assert!(out(&build()).contains(" 0 written"), "the same sources give the same bytes");
+    let after: Vec<(PathBuf, Vec<u8>)> = tree(&target).into_iter().map(|path| (path.clone(), fs::read(path).unwrap())).collect();
+    assert!(set == after, "nothing changed");
+    assert_eq!(fs::read_to_string(target.join("notes.md")).unwrap(), "mine too");
+    assert_eq!(fs::read_to_string(scratch.path().join("mine.txt")).unwrap(), "mine");
+    let sources: Vec<(PathBuf, Vec<u8>)> = tree(Path::new(example)).into_iter().map(|path| (path.clone(), fs::read(path).unwrap())).collect();
+    assert!(before == sources, "the sources are as they were");
+}
+
+#[test]
+fn a_build_that_fails_leaves_the_old_set_whole() {
+    let (folder, path) = package(&[("a.isms", SMALL.as_bytes())]);
+    let target = folder.path().join("out");
+    let draft = run(&["build", &path, "--draft", "--out", target.to_str().unwrap(), "--as-of", "2026-06-30"]);
+    assert_eq!(code(&draft), 1, "a draft of a package with findings");
+    let kept: Vec<(PathBuf, Vec<u8>)> = tree(&target).into_iter().map(|file| (file.clone(), fs::read(file).unwrap())).collect();
+    assert!(!kept.is_empty());
+    fs::write(folder.path().join("a.isms"), format!("{SMALL}\nrisk R-1 \"x\" owner nobody\n")).unwrap();
+    let refused = run(&["build", &path, "--out", target.to_str().unwrap(), "--as-of", "2026-06-30"]);
+    assert_eq!(code(&refused), 1);
+    assert!(err(&refused).contains("nothing was written"), "{}", err(&refused));
+    let now: Vec<(PathBuf, Vec<u8>)> = tree(&target).into_iter().map(|file| (file.clone(), fs::read(file).unwrap())).collect();
+    assert!(kept == now);
+    let in_the_way = run(&["build", &path, "--draft", "--out", folder.path().join("a.isms").to_str().unwrap()]);
+    assert_eq!(code(&in_the_way), 2, "a file where the folder is to be");
+}
+
+#[test]
+fn only_the_formats_asked_for_are_written() {
+    let target = TempDir::new().unwrap();
+    let example = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/minimal");
+    let output = run(&["build", example, "--as-of", "2026-06-30", "--formats", "csv", "--out", target.path().to_str().unwrap()]);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    assert!(
+        tree(target.path())
+            .iter()
+            .all(|path| path.extension().is_some_and(|one| one == "csv") || path.ends_with("manifest.json") || path.ends_with(".isms-lock"))
+    );
+    let start = out(&output).lines().find_map(|line| line.strip_prefix("start reading at ").map(PathBuf::from)).expect("where to start");
+    assert!(start.exists(), "{}", start.display());
+}
+
+#[test]
+fn init_gives_a_package_that_only_wants_decisions_and_overwrites_nothing() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("new");
+    let shown = path.to_str().unwrap();
+    assert_eq!(code(&run(&["init", shown, "--name", "Quote \" and \\ Ltd"])), 0);
+    let output = run(&["check", shown, "--format", "short", "--as-of", "2026-06-30"]);
+    let codes: Vec<&str> = std::str::from_utf8(&output.stdout).unwrap().lines().filter(|line| !line.contains("control-undecided")).collect();
+    assert_eq!(codes, Vec::<&str>::new());
+    let again = run(&["init", shown]);
+    assert_eq!(code(&again), 2);
+    assert!(err(&again).contains("is already there"), "{}", err(&again));
+}
+
+#[test]
+fn fmt_checks_writes_and_reads_standard_input() {
+    let (folder, path) = package(&[("a.isms", b"role   ceo   \"CEO\"   {\n held_by \"A\"   // who\n}\n")]);
+    assert_eq!(code(&run(&["fmt", "--check", &path])), 1);
+    assert!(fs::read_to_string(folder.path().join("a.isms")).unwrap().contains("role   ceo"), "checking writes nothing");
+    assert_eq!(code(&run(&["fmt", &path])), 0);
+    let text = fs::read_to_string(folder.path().join("a.isms")).unwrap();
+    assert_eq!(text, "role ceo \"CEO\" {\n  held_by \"A\" // who\n}\n");
+    assert_eq!(code(&run(&["fmt", "--check", &path])), 0);
+    let mut piped = isms(&["fmt", "--stdin"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    std::io::Write::write_all(&mut piped.stdin.take().unwrap(), b"role   ceo \"CEO\"\n").unwrap();
+    assert_eq!(out(&piped.wait_with_output().unwrap()), "role ceo \"CEO\"\n");
+}
+
+#[test]
+fn explain_knows_findings_and_words_and_guesses() {
+    for known in ["input-without-provider", "risk", "control"] {
+        assert!(out(&run(&["explain", known])).len() > 200, "{known}");
+    }
+    let guess = run(&["explain", "input-without-provder"]);
+    assert_eq!(code(&guess), 2);
+    assert!(err(&guess).contains("input-without-provider"), "{}", err(&guess));
+}
+
+#[test]
+fn reference_and_model_are_json_for_programs() {
+    let interfaces: serde_json::Value = serde_json::from_slice(&run(&["reference", "interfaces", "--format", "json"]).stdout).unwrap();
+    let row = interfaces
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["from"] == "risk_treatment" && row["to"] == "security_implementation_management")
+        .expect("Table 5 hands the plan to Table 6");
+    assert_eq!(row["artifact"], "control_implementation_plan");
+    assert_eq!(row["declared_by"], serde_json::json!(["producer", "consumer"]));
+    assert_eq!(row["cite"], serde_json::json!(["Table 5", "Table 6"]));
+    for what in ["processes", "artifacts", "controls", "clauses", "mapping"] {
+        let rows: serde_json::Value = serde_json::from_slice(&run(&["reference", what, "--format", "json"]).stdout).unwrap();
+        assert!(rows.as_array().is_some_and(|rows| rows.len() > 15), "{what}");
+    }
+    let example = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/minimal");
+    let model: serde_json::Value = serde_json::from_slice(&run(&["model", example, "--as-of", "2026-06-30"]).stdout).unwrap();
+    assert!(model["schema"].is_string() && model["process_set"]["interfaces"].as_array().is_some_and(|rows| !rows.is_empty()));
+}
