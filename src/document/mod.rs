@@ -6,7 +6,9 @@
 //! * where to add: a file in `documents/` and a template of the same name in `stdlib/templates/documents/`
 
 mod build;
+pub mod diagrams;
 pub mod documents;
+mod figure;
 mod guard;
 pub mod links;
 mod meta;
@@ -21,6 +23,7 @@ mod views;
 pub(crate) mod words;
 
 pub use documents::DOCUMENTS;
+pub use figure::Figure;
 pub use meta::Meta;
 pub use registers::{Cell, Column, Kind, Piece, Register, Shown};
 
@@ -45,6 +48,8 @@ pub struct Document {
     pub meta: Meta,
     /// The tables that belong to it.
     pub registers: Vec<Register>,
+    /// The pictures that belong to it; the text names them as images.
+    pub figures: Vec<Figure>,
 }
 
 /// The shelves of the set, in the order of the index.

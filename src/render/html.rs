@@ -106,7 +106,9 @@ fn body(set: &Set<'_>, document: &Document) -> (String, String) {
     let root = parse_document(&arena, &document.markdown, &options);
     let nodes: Vec<_> = root.descendants().collect();
     for node in nodes {
-        adjust(set, document, &arena, node);
+        if !place_figure(document, &arena, node) {
+            adjust(set, document, &arena, node);
+        }
     }
     let headings = Headings::default();
     let mut plugins = comrak::options::Plugins::default();
@@ -130,6 +132,27 @@ fn body(set: &Set<'_>, document: &Document) -> (String, String) {
         contents.push_str("</ul>\n</nav>\n");
     }
     (html, contents)
+}
+
+/// Puts the picture itself where a paragraph holds nothing but the image of a figure.
+fn place_figure<'a>(document: &Document, arena: &'a Arena<'a>, node: &'a AstNode<'a>) -> bool {
+    let paragraph = matches!(node.data.borrow().value, NodeValue::Paragraph);
+    let Some(only) = node.first_child().filter(|child| paragraph && child.next_sibling().is_none()) else { return false };
+    let figure = match &only.data.borrow().value {
+        NodeValue::Image(link) => document.figure(&link.url),
+        _ => None,
+    };
+    let Some(figure) = figure else { return false };
+    let class = if figure.width > 1000 { "figure large" } else { "figure" };
+    // the SVG is written by this program and escapes every text; it brings its own title and description
+    let html = format!(
+        "<figure class=\"{class}\" tabindex=\"0\" role=\"group\" aria-label=\"{0}\">\n{1}<figcaption>{0}</figcaption>\n</figure>\n",
+        escape(&figure.title),
+        figure.svg
+    );
+    node.insert_before(arena.alloc(NodeValue::Raw(html).into()));
+    node.detach();
+    true
 }
 
 /// Links lead to pages, pictures become links, and words that say how far something is get their class.

@@ -98,6 +98,9 @@ pub fn render_styled(model: &Model, documents: &[Document], formats: &[Format], 
     let stems = documents.iter().map(|document| document.stem.as_str()).collect();
     let set = Set { model, documents, formats, style, stems };
     let mut files = Vec::new();
+    if set.formats.iter().any(|format| format.name == "markdown") {
+        files.extend(pictures(documents));
+    }
     for format in &set.formats {
         for document in documents {
             match format.takes {
@@ -116,6 +119,14 @@ pub fn render_styled(model: &Model, documents: &[Document], formats: &[Format], 
         }
     }
     files
+}
+
+/// The pictures that Markdown links to, each once, whichever documents show it.
+fn pictures(documents: &[Document]) -> Vec<OutputFile> {
+    let mut seen = BTreeSet::new();
+    let figures = documents.iter().flat_map(|document| document.figures.iter());
+    let new = figures.filter(|figure| seen.insert(figure.path().to_lowercase()));
+    new.map(|figure| OutputFile { path: figure.path(), bytes: figure.svg.clone().into_bytes() }).collect()
 }
 
 /// The style sheet: `templates/style.css` of the package, else that of the library.

@@ -125,3 +125,21 @@ fn a_file_in_the_way_is_an_error_and_stays() {
     assert!(matches!(write_set(folder.path(), &[file("c.md", "b")]), Err(WriteError::InTheWay(_))));
     assert_eq!(fs::read_to_string(folder.path().join("x")).unwrap(), "mine");
 }
+
+#[test]
+fn a_figure_stands_in_the_page_and_beside_the_markdown() {
+    let files = set(HOSTILE);
+    for path in ["process_handbook.md"] {
+        let markdown = text(&files, path);
+        let targets: Vec<&str> = markdown.split("](").skip(1).filter_map(|rest| rest.split(')').next()).filter(|target| target.ends_with(".svg")).collect();
+        assert!(!targets.is_empty(), "{path} shows no picture");
+        for target in targets {
+            let file = text(&files, target.trim_start_matches("../"));
+            assert!(file.starts_with("<svg ") && file.ends_with("</svg>\n") && file.contains("role=\"img\""));
+            // the same picture is part of the page, which loads nothing
+            let page = text(&files, &path.replace(".md", ".html"));
+            assert!(page.contains(file.trim_end()), "{path} has {target} in its page");
+            assert!(page.contains("<figure class=") && !page.contains("<p><figure"));
+        }
+    }
+}

@@ -5,6 +5,7 @@ use minijinja::{Value, context};
 
 use super::{Plan, Shop, fact};
 use crate::document::build::Build;
+use crate::document::diagrams;
 use crate::document::links::process_stem;
 use crate::document::registers::{Cell, Column, Kind, Piece, Register, col, interfaces, processes};
 use crate::document::{Document, Meta, Shelf, words};
@@ -25,7 +26,8 @@ pub(super) fn make(shop: &mut Shop<'_>) -> Vec<Document> {
             title => build.model.reference.processes.get(&one.process.id).map_or(one.process.id.as_str(), |found| found.head.title.as_str()), because => one.because.clone(),
         }).collect::<Vec<_>>(),
     };
-    let plan = Plan::listed(build, "process_handbook", vec![processes::register(build), interfaces::register(build)]);
+    let mut plan = Plan::listed(build, "process_handbook", vec![processes::register(build), interfaces::register(build)]);
+    plan.figures = vec![diagrams::figure(&diagrams::n2_chart(build.model, false))];
     let mut documents: Vec<Document> = shop.write(plan, "documents/process_handbook.md.j2", context).into_iter().collect();
     for process in set.processes.values() {
         documents.extend(profile(shop, process));
@@ -130,6 +132,7 @@ fn profile(shop: &mut Shop<'_>, process: &ActualProcess) -> Option<Document> {
         meta: Meta { number: None, ..Meta::of(build, "process_handbook") },
         registers: Vec::new(),
         borrowed: vec![inputs(build, process), results(build, process)],
+        figures: Vec::new(),
         place: Some(process.place),
     };
     let number = Meta::of(build, "process_handbook").number.map(|number| format!("{number}, {}", process.id)).or_else(|| Some(process.id.clone()));

@@ -43,6 +43,7 @@ pub(super) fn make(shop: &mut Shop<'_>, documents: &[Document]) -> Option<Docume
         meta: Meta::plain(build),
         registers: Vec::new(),
         borrowed: Vec::new(),
+        figures: Vec::new(),
         place: None,
     };
     shop.write(plan, "documents/index.md.j2", context)

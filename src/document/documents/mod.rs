@@ -20,10 +20,11 @@ use std::sync::Arc;
 use minijinja::{Value, context};
 
 use super::build::Build;
+use super::figure::figure_function;
 use super::links::Links;
 use super::registers::{Piece, Register};
 use super::templates::{Problem, Templates, link_function, table_function};
-use super::{Document, Meta, Shelf, problems};
+use super::{Document, Figure, Meta, Shelf, problems};
 use crate::base::Place;
 use crate::diagnostic::Diagnostic;
 use crate::model::Model;
@@ -109,6 +110,8 @@ pub(super) struct Plan<'a> {
     pub registers: Vec<Register>,
     /// Tables that its template may place, but that belong to other documents.
     pub borrowed: Vec<Register>,
+    /// The pictures that its template may place.
+    pub figures: Vec<Figure>,
     /// The declaration behind it, for findings.
     pub place: Option<Place>,
 }
@@ -117,7 +120,17 @@ impl<'a> Plan<'a> {
     /// A document of the list, at the root of the set.
     pub fn listed(build: &Build<'_>, id: &'a str, registers: Vec<Register>) -> Self {
         let title = super::title_of(id);
-        Plan { id, title, stem: id.to_string(), shelf: Shelf::Core, meta: Meta::of(build, id), registers, borrowed: Vec::new(), place: None }
+        Plan {
+            id,
+            title,
+            stem: id.to_string(),
+            shelf: Shelf::Core,
+            meta: Meta::of(build, id),
+            registers,
+            borrowed: Vec::new(),
+            figures: Vec::new(),
+            place: None,
+        }
     }
 }
 
@@ -134,6 +147,7 @@ impl Shop<'_> {
                 markdown,
                 meta: plan.meta,
                 registers: plan.registers,
+                figures: plan.figures,
             }),
             Err(problem) => {
                 self.findings.push(problems::template(&problem, plan.place, plan.id));
@@ -156,6 +170,7 @@ impl Shop<'_> {
         let context = context! {
             document => document,
             table => table_function(&plan.stem, tables),
+            figure => figure_function(&plan.stem, &plan.figures),
             link => link_function(&plan.stem, Arc::clone(&self.links)),
             ..minijinja::value::merge_maps([specific, self.base.clone()])
         };

@@ -49,6 +49,7 @@ fn write(shop: &mut Shop<'_>, policy: &Policy, common: &Common) -> Option<Docume
         meta: Meta::controlled(build, Some(control)),
         registers: Vec::new(),
         borrowed: tables(build, policy, common),
+        figures: Vec::new(),
         place: Some(policy.template.as_ref().map_or(policy.head.place, |template| template.place)),
     };
     let body = match &policy.template {

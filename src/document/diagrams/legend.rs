@@ -1,0 +1,75 @@
+//! The legend below a picture: the outlines and lines that it uses, and no others.
+
+use super::drawing::{Drawing, LINE, Look, Rect, Shape, Step, Text, Tone, Wire};
+use super::graph::Graph;
+use super::measure;
+
+const SIZE: f64 = 10.5;
+
+/// Adds the legend at the lower end, and the height that it takes.
+pub fn add(drawing: &mut Drawing, graph: &Graph, wires: bool) {
+    let mut looks: Vec<Look> = drawing.boxes.iter().map(|one| one.look).collect();
+    looks.sort_unstable();
+    looks.dedup();
+    let mut tones: Vec<Tone> = graph.edges.iter().map(|edge| edge.tone).collect();
+    tones.extend(drawing.wires.iter().map(|wire| wire.tone));
+    tones.sort_unstable();
+    tones.dedup();
+    let entries: Vec<(Result<Look, Tone>, &str)> = looks
+        .into_iter()
+        .filter(|look| *look != Look::Inner)
+        .map(|look| (Ok(look), outline(look)))
+        .chain(tones.into_iter().filter(|tone| wires || *tone != Tone::Plain).map(|tone| (Err(tone), line(tone, wires))))
+        .collect();
+    let left = 18.0;
+    let (mut x, mut y) = (left, drawing.height + 4.0);
+    for (sign, words) in entries {
+        let text = measure::width(words, SIZE, false);
+        if x + 40.0 + text > drawing.width - left && x > left {
+            x = left;
+            y += 26.0;
+        }
+        match sign {
+            Ok(look) => drawing.boxes.push(Shape { rect: Rect { x, y, w: 32.0, h: 18.0 }, look, lines: Vec::new(), small: Vec::new(), size: SIZE, top: false }),
+            Err(tone) if wires => {
+                drawing.wires.push(Wire { path: vec![Step::Start(x, y + 9.0), Step::To(x + 32.0, y + 9.0)], tone, arrow: tone != Tone::Waived })
+            }
+            Err(tone) => drawing.labels.push(super::drawing::Label {
+                rect: Rect { x, y: y + 1.0, w: 32.0, h: 16.0 },
+                lines: vec!["text".into()],
+                size: SIZE,
+                tone,
+                left: false,
+                covers: false,
+            }),
+        }
+        drawing.notes.push(Text { x: x + 38.0, y: y + 12.5, lines: vec![words.to_string()], size: SIZE, bold: false, centred: false });
+        x += 38.0 + text + 22.0;
+    }
+    drawing.height = y + 18.0 * LINE + 12.0;
+}
+
+/// What an outline says.
+fn outline(look: Look) -> &'static str {
+    match look {
+        Look::Management => "management process",
+        Look::Core => "core process",
+        Look::Support => "support process",
+        Look::Own => "own process, beside the model",
+        Look::Outside => "outside the ISMS",
+        Look::Absent => "left out or not decided",
+        Look::Inner => "",
+    }
+}
+
+/// What a line says.
+fn line(tone: Tone, wires: bool) -> &'static str {
+    match tone {
+        Tone::Plain => "hands over",
+        Tone::Changed if wires => "from a new source",
+        Tone::Changed => "italic: from a new source",
+        Tone::Waived if wires => "done without",
+        Tone::Waived => "grey: done without",
+        Tone::Missing => "missing: nobody delivers it",
+    }
+}
