@@ -30,7 +30,7 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
         let path = entry.path();
         if path.is_dir() {
             collect(&path, files);
-        } else if path.extension().is_some_and(|extension| extension == "isms" || extension == "j2" || extension == "css") {
+        } else if path.extension().is_some_and(|extension| extension == "isms" || extension == "j2" || extension == "css" || extension == "toml") {
             files.push(path);
         }
     }

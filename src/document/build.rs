@@ -2,15 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use super::language::Language;
 use super::links::Links;
 use super::registers::{Cell, Piece};
-use crate::model::{Approval, Model, Policy, Ref, RefOrText, Review};
+use super::words;
+use crate::model::{Approval, Day, Length, Model, Policy, Ref, RefOrText, Review};
 use crate::vocabulary::Namespace as N;
 
 /// The model, ready to be written about.
 pub(crate) struct Build<'a> {
     pub model: &'a Model,
     pub links: Links,
+    pub language: Language,
     /// The policies that cover a control, by its name.
     covering: BTreeMap<&'a str, Vec<&'a Policy>>,
 }
@@ -23,15 +26,71 @@ pub(crate) fn covered<'a>(model: &'a Model, policy: &'a Policy) -> &'a [Ref] {
     policy.template.as_ref().and_then(|template| model.template(&template.id)).map_or(&[], |template| template.covers.as_slice())
 }
 
+/// How many levels lie below one; bounded, since a circle is a finding of its own.
+fn above(model: &Model, id: &str, depth: usize) -> usize {
+    if depth > 16 {
+        return depth;
+    }
+    model.classifications.get(id).into_iter().flat_map(|level| level.above.iter()).map(|below| 1 + above(model, &below.id, depth + 1)).max().unwrap_or(0)
+}
+
 impl<'a> Build<'a> {
-    pub fn new(model: &'a Model) -> Self {
+    pub fn new(model: &'a Model, language: Language) -> Self {
         let mut covering: BTreeMap<&str, Vec<&Policy>> = BTreeMap::new();
         for policy in model.policies.values() {
             for control in covered(model, policy) {
                 covering.entry(&control.id).or_default().push(policy);
             }
         }
-        Build { model, links: Links::new(model), covering }
+        Build { model, links: Links::new(model), language, covering }
+    }
+
+    /// A message in the language of the documents.
+    pub fn t<'t>(&'t self, english: &'t str) -> &'t str {
+        self.language.t(english)
+    }
+
+    /// A message with values in its places.
+    pub fn say(&self, english: &str, values: &[(&str, &dyn std::fmt::Display)]) -> String {
+        self.language.say(english, values)
+    }
+
+    /// A word of the vocabulary as a phrase: `not_started` reads "Not started".
+    pub fn phrase(&self, word: &str) -> String {
+        self.t(&words::phrase(word)).to_string()
+    }
+
+    /// A day by which something is to be done; one that has passed stands out while the thing is open.
+    pub fn due(&self, day: Option<Day>, open: bool) -> Cell {
+        match day {
+            Some(day) if open && day < self.model.as_of => Cell::Text(Piece::strong(self.say("{day}, overdue", &[("day", &day)]))),
+            Some(day) => Cell::Date(day),
+            None => Cell::Empty,
+        }
+    }
+
+    /// A length of time as an interval: `every 6 months`.
+    pub fn every(&self, length: Option<Length>) -> Cell {
+        Cell::maybe(length.map(|length| self.say("every {length}", &[("length", &length)])))
+    }
+
+    /// The levels of confidentiality, from low to high: whoever stands above fewer comes first.
+    pub fn classifications(&self) -> Vec<&'a crate::model::Classification> {
+        let mut levels: Vec<_> = self.model.classifications.values().collect();
+        levels.sort_by_key(|level| above(self.model, &level.head.id, 0));
+        levels
+    }
+
+    /// The title of a clause.
+    pub fn clause_title(&self, clause: &crate::model::Clause) -> String {
+        self.t(&clause.title).to_string()
+    }
+
+    /// The policy that top management signs (ISO/IEC 27001, 5.2): the one of that template, else the first that covers A.5.1.
+    pub fn main_policy(&self) -> Option<&'a Policy> {
+        let policies = || self.model.policies.values();
+        let by_template = policies().find(|one| one.template.as_ref().is_some_and(|template| template.id == "information_security"));
+        by_template.or_else(|| self.policies_of("A.5.1").first().copied())
     }
 
     /// The policies that cover a control.

@@ -71,9 +71,10 @@ impl Links {
         for process in model.process_set.processes.keys() {
             links.add("process", process, Target::new(&process_stem(process), None));
         }
-        for id in ["soa", "control_implementation_plan", "risk_treatment_plan", "risk_register", "tailoring_report", "process_handbook", "scope_statement"] {
+        for (id, _) in super::DOCUMENTS.iter().filter(|(id, _)| is_written(model, id)) {
             links.add("document", id, Target::new(id, None));
         }
+        links.add("document", "index", Target::new("index", None));
         for id in model.requirements.keys() {
             links.add("requirement", id, Target::new("requirements_register", None));
         }
@@ -95,6 +96,18 @@ impl Links {
         for id in model.audits.keys() {
             links.add("audit", id, Target::new("audit_programme", None));
         }
+        for id in model.trainings.keys() {
+            links.add("training", id, Target::new("training_plan", None));
+        }
+        for id in model.nonconformities.keys() {
+            links.add("nonconformity", id, Target::new("improvement", None));
+        }
+        for id in model.changes.keys() {
+            links.add("change", id, Target::new("change_requests", None));
+        }
+        for id in model.roles.keys() {
+            links.add("role", id, Target::new("roles", None));
+        }
         for id in model.measures.keys() {
             links.add("measure", id, Target::new("measurement_programme", None));
         }
@@ -109,6 +122,29 @@ impl Links {
     pub fn find(&self, kind: &str, id: &str) -> Option<&Target> {
         self.places.get(kind).and_then(|places| places.get(id))
     }
+}
+
+/// Whether a document of the list is written: it is one that everybody needs, somebody declares it, or there is
+/// something to put into it.
+pub fn is_written(model: &Model, id: &str) -> bool {
+    let filled = match id {
+        "policy_index" => !model.policies.is_empty() || !model.exceptions.is_empty(),
+        "requirements_register" => !model.requirements.is_empty() || !model.parties.is_empty(),
+        "objectives" => !model.objectives.is_empty(),
+        "roles" => !model.roles.is_empty(),
+        "asset_register" => !model.assets.is_empty(),
+        "supplier_register" => !model.suppliers.is_empty(),
+        "audit_programme" => !model.audits.is_empty(),
+        "measurement_programme" => !model.measures.is_empty(),
+        "training_plan" => !model.trainings.is_empty(),
+        "communication_plan" => !model.communications.is_empty(),
+        "records_register" => !model.records.is_empty(),
+        "resource_plan" => !model.budgets.is_empty() || model.tasks().any(|(_, task)| task.cost.is_some() || task.effort.is_some()),
+        "improvement" => !model.nonconformities.is_empty() || !model.measures.is_empty() || !model.audits.is_empty(),
+        "change_requests" => !model.changes.is_empty(),
+        _ => true,
+    };
+    filled || model.documents.contains_key(id)
 }
 
 /// Where a process is described.

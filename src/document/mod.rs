@@ -10,6 +10,7 @@ pub mod diagrams;
 pub mod documents;
 mod figure;
 mod guard;
+mod language;
 pub mod links;
 mod meta;
 pub mod problems;
@@ -24,6 +25,7 @@ pub(crate) mod words;
 
 pub use documents::DOCUMENTS;
 pub use figure::Figure;
+pub use language::Language;
 pub use meta::Meta;
 pub use registers::{Cell, Column, Kind, Piece, Register, Shown};
 
@@ -70,6 +72,16 @@ pub enum Shelf {
 /// The title of a document by its word in `document`.
 pub(crate) fn title_of(word: &str) -> &str {
     documents::DOCUMENTS.iter().find(|(id, _)| *id == word).map_or(word, |(_, title)| title)
+}
+
+/// The same for a word that the program itself knows.
+fn title_of_listed(word: &'static str) -> &'static str {
+    documents::DOCUMENTS.iter().find(|(id, _)| *id == word).map_or(word, |(_, title)| title)
+}
+
+/// Whether a document is a list that changes from day to day, without a version and an approval of its own.
+pub(crate) fn is_listed_only(word: &str) -> bool {
+    matches!(word, "policy_index" | "improvement" | "change_requests" | "calendar" | "clause_sheet" | "documented_information")
 }
 
 /// The stack on which templates are rendered; what they compute may be nested deeply.

@@ -230,6 +230,28 @@ pub(crate) fn table_function(stem: &str, registers: Arc<Vec<Register>>) -> Value
     })
 }
 
+/// `t("Scope of {name}", name=org.name)`: a message in the language of the documents, with values in its places. The
+/// message itself is Markdown; what goes into its places is text, unless another function made it.
+pub(crate) fn say_function(language: super::Language) -> Value {
+    Value::from_function(move |message: String, kwargs: Kwargs| -> Result<Value, Error> {
+        let mut wrong = None;
+        let text = super::language::fill(language.t(&message), |name| match kwargs.get::<Value>(name) {
+            Ok(value) if value.is_safe() => value.as_str().map(str::to_string),
+            Ok(value) if value.is_none() => Some(language.t("not stated").to_string()),
+            Ok(value) => Some(text::inline(&plain(&value))),
+            Err(error) => {
+                wrong = Some(error);
+                None
+            }
+        });
+        kwargs.assert_all_used()?;
+        match wrong {
+            Some(error) => Err(error),
+            None => Ok(Value::from_safe_string(text)),
+        }
+    })
+}
+
 /// `link("risk", "R-001")`: the name, leading to where it is described; `link("risk", "R-001", "text")` with another text.
 pub(crate) fn link_function(stem: &str, links: Arc<Links>) -> Value {
     let stem = stem.to_string();

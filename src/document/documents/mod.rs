@@ -5,11 +5,16 @@
 //! * never does: lay out a page; the words are those of the template
 //! * where to add: a file here, a line in `all`, a title in [`DOCUMENTS`], a template
 
+mod calendar;
+mod governance;
 mod handbook;
 mod implementation;
+mod improvement;
 mod index;
 mod policies;
+mod programmes;
 mod registers;
+mod review;
 mod risks;
 mod soa;
 mod tailoring;
@@ -23,7 +28,7 @@ use super::build::Build;
 use super::figure::figure_function;
 use super::links::Links;
 use super::registers::{Piece, Register};
-use super::templates::{Problem, Templates, link_function, table_function};
+use super::templates::{Problem, Templates, link_function, say_function, table_function};
 use super::{Document, Figure, Meta, Shelf, problems};
 use crate::base::Place;
 use crate::diagnostic::Diagnostic;
@@ -40,29 +45,38 @@ pub const DOCUMENTS: &[(&str, &str)] = &[
     ("risk_register", "Risk register"),
     ("tailoring_report", "Tailoring report"),
     ("process_handbook", "Process handbook"),
-    ("scope_statement", "Scope statement"),
+    ("management_review", "Management review"),
+    ("soa_customer", "Statement of Applicability for customers"),
+    ("scope_statement", "Context and scope"),
     ("policy_index", "Policies and exceptions"),
     ("requirements_register", "Interested parties and requirements"),
     ("objectives", "Information security objectives"),
-    ("roles", "Roles and responsibilities"),
-    ("asset_register", "Asset register"),
-    ("supplier_register", "Supplier register"),
+    ("roles", "Roles, responsibilities and competence"),
+    ("asset_register", "Assets and classification"),
+    ("supplier_register", "Suppliers and their audits"),
+    ("training_plan", "Awareness, training and education"),
+    ("communication_plan", "Communication plan"),
     ("audit_programme", "Audit programme"),
     ("measurement_programme", "Measurement programme"),
-    ("training_plan", "Training plan"),
-    ("communication_plan", "Communication plan"),
-    ("records_register", "Register of records"),
+    ("records_register", "Records and retention"),
     ("resource_plan", "Resource plan"),
-    ("improvement", "Nonconformities and changes"),
+    ("improvement", "Improvement plan"),
+    ("change_requests", "Change requests"),
+    ("clause_sheet", "Clauses 4 to 10"),
+    ("documented_information", "Documented information that the standard asks for"),
+    ("calendar", "Calendar"),
 ];
 
 /// All documents of a model, and what was wrong with their templates.
 pub(super) fn all(model: &Model, world: &dyn World) -> (Vec<Document>, Vec<Diagnostic>) {
-    let build = Build::new(model);
+    let build = Build::new(model, super::Language::english());
     let templates = Templates::load(model, world);
     let mut shop = Shop { links: Arc::new(build.links.clone()), base: base(&build), build: &build, templates: &templates, findings: Vec::new() };
     let mut documents: Vec<Document> =
-        [soa::make, implementation::make, treatment::make, risks::make, tailoring::make].iter().filter_map(|make| make(&mut shop)).collect();
+        [soa::make, implementation::make, treatment::make, risks::make, tailoring::make, review::make, soa::customer, calendar::make]
+            .iter()
+            .filter_map(|make| make(&mut shop))
+            .collect();
     documents.extend(handbook::make(&mut shop));
     documents.extend(policies::make(&mut shop));
     documents.extend(registers::make(&mut shop));
@@ -118,8 +132,8 @@ pub(super) struct Plan<'a> {
 
 impl<'a> Plan<'a> {
     /// A document of the list, at the root of the set.
-    pub fn listed(build: &Build<'_>, id: &'a str, registers: Vec<Register>) -> Self {
-        let title = super::title_of(id);
+    pub fn listed(build: &Build<'_>, id: &'static str, registers: Vec<Register>) -> Self {
+        let title = build.language.title(super::title_of_listed(id));
         Plan {
             id,
             title,
@@ -136,7 +150,9 @@ impl<'a> Plan<'a> {
 
 impl Shop<'_> {
     /// Writes a document from a template; a mistake in the template is a finding, and the document is missing.
-    pub fn write(&mut self, plan: Plan<'_>, template: &str, context: Value) -> Option<Document> {
+    pub fn write(&mut self, mut plan: Plan<'_>, template: &str, context: Value) -> Option<Document> {
+        let language = &self.build.language;
+        plan.registers.iter_mut().chain(&mut plan.borrowed).for_each(|register| register.say(language));
         let tables: Vec<Register> = plan.registers.iter().chain(plan.borrowed.iter()).cloned().collect();
         match self.render(&plan, template, Arc::new(tables), context) {
             Ok(markdown) => Some(Document {
@@ -172,6 +188,7 @@ impl Shop<'_> {
             table => table_function(&plan.stem, tables),
             figure => figure_function(&plan.stem, &plan.figures),
             link => link_function(&plan.stem, Arc::clone(&self.links)),
+            t => say_function(self.build.language.clone()),
             ..minijinja::value::merge_maps([specific, self.base.clone()])
         };
         self.templates.render(template, context)

@@ -90,9 +90,7 @@ fn common(build: &Build<'_>) -> Common {
     let roles: Vec<Value> = model.roles.values().map(|role| role_value(build, &role.head.id)).collect();
     let by_id: BTreeMap<String, Value> = model.roles.keys().map(|id| (id.clone(), role_value(build, id))).collect();
     let facts: Vec<&'static str> = model.organisation.facts.clone();
-    let mut levels: Vec<_> = model.classifications.values().collect();
-    // from low to high: whoever stands above fewer comes first
-    levels.sort_by_key(|level| above(model, &level.head.id, 0));
+    let levels = build.classifications();
     let value = context! {
         control => Value::from_function(move |id: String| views.get(&id).cloned().unwrap_or(Value::from(()))),
         has_fact => Value::from_function(move |word: String| facts.contains(&word.as_str())),
@@ -117,14 +115,6 @@ fn common(build: &Build<'_>) -> Common {
         requirements_all => model.requirements.values().map(|one| build.requirement_view(one)).collect::<Vec<_>>(),
     };
     Common { value, controls }
-}
-
-/// How many levels lie below one; bounded, since a circle is a finding of its own.
-fn above(model: &crate::model::Model, id: &str, depth: usize) -> usize {
-    if depth > 16 {
-        return depth;
-    }
-    model.classifications.get(id).into_iter().flat_map(|level| level.above.iter()).map(|below| 1 + above(model, &below.id, depth + 1)).max().unwrap_or(0)
 }
 
 fn role_value(build: &Build<'_>, id: &str) -> Value {

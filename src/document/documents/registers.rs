@@ -1,120 +1,132 @@
-//! The documents that are tables with a sentence before them: one template serves them all.
+//! The documents that are made of tables: which tables each has, and what else its template is given.
+//!
+//! The template of each is `documents/NAME.md.j2`. Tables without rows are at hand in the template, but are not written
+//! as files.
 
-use minijinja::context;
+use minijinja::{Value, context};
 
-use super::{Plan, Shop};
+use super::{Plan, Shop, governance, improvement, programmes};
 use crate::document::build::Build;
+use crate::document::links::is_written;
 use crate::document::registers::{
-    Register, assets, implementation, improvement, objectives, organisation, policies, programme, records, requirements, resources, suppliers,
+    Register, assets, audits, clauses, context as scope, implementation, improvement as improvements, objectives, organisation, policies, programme, records,
+    requirements, resources, responsibilities, suppliers,
 };
 use crate::document::{Document, Meta, Shelf};
 
 /// A document of tables.
-struct Simple {
+struct Tables {
     id: &'static str,
-    intro: &'static str,
-    registers: fn(&Build<'_>) -> Vec<Register>,
+    /// The tables that belong to it.
+    own: fn(&Build<'_>) -> Vec<Register>,
+    /// The tables that it shows, and that belong to another document.
+    borrowed: fn(&Build<'_>) -> Vec<Register>,
+    /// What else its template sees.
+    context: fn(&Build<'_>) -> Value,
 }
 
-const SIMPLE: &[Simple] = &[
-    Simple {
-        id: "policy_index",
-        intro: "The policies of the organisation, who owns them, who approved them and when they are reviewed (ISO/IEC 27001, 5.2; ISO/IEC 27002, 5.1), and the exceptions from them.",
-        registers: |build| vec![policies::policies(build), policies::exceptions(build)],
+fn nothing(_: &Build<'_>) -> Vec<Register> {
+    Vec::new()
+}
+
+fn no_context(_: &Build<'_>) -> Value {
+    context! {}
+}
+
+const LIST: &[Tables] = &[
+    Tables {
+        id: "scope_statement",
+        own: |build| vec![organisation::units(build), organisation::sites(build), organisation::issues(build), scope::dependencies(build)],
+        borrowed: |build| vec![requirements::parties(build)],
+        context: governance::scope,
     },
-    Simple {
+    Tables { id: "policy_index", own: |build| vec![policies::policies(build), policies::exceptions(build)], borrowed: nothing, context: no_context },
+    Tables {
         id: "requirements_register",
-        intro: "Who has an interest in how information is protected here, what follows from it, and which controls meet it (ISO/IEC 27001, 4.2; ISO/IEC 27002, 5.31).",
-        registers: |build| vec![requirements::parties(build), requirements::requirements(build)],
+        own: |build| vec![requirements::parties(build), requirements::requirements(build), requirements::legal_references(build)],
+        borrowed: |build| vec![suppliers::contracts(build)],
+        context: governance::requirements,
     },
-    Simple {
-        id: "objectives",
-        intro: "What the organisation wants to reach, by when, and how it is known (ISO/IEC 27001, 6.2).",
-        registers: |build| vec![objectives::objectives(build)],
+    Tables { id: "objectives", own: |build| vec![objectives::objectives(build)], borrowed: nothing, context: governance::objectives },
+    Tables {
+        id: "roles",
+        own: |build| {
+            vec![organisation::roles(build), responsibilities::raci(build), responsibilities::responsibilities(build), responsibilities::competences(build)]
+        },
+        borrowed: nothing,
+        context: no_context,
     },
-    Simple { id: "roles", intro: "Who answers for what in the ISMS (ISO/IEC 27001, 5.3 and 7.2).", registers: |build| vec![organisation::roles(build)] },
-    Simple {
-        id: "asset_register",
-        intro: "What is worth protecting, who owns it, and which risks touch it (ISO/IEC 27002, 5.9).",
-        registers: |build| vec![assets::register(build)],
-    },
-    Simple {
+    Tables { id: "asset_register", own: |build| vec![assets::register(build)], borrowed: nothing, context: programmes::assets },
+    Tables {
         id: "supplier_register",
-        intro: "Who works for the organisation from outside, under which contract, and when it is audited (ISO/IEC 27002, 5.19 to 5.23).",
-        registers: |build| vec![suppliers::register(build)],
+        own: |build| vec![suppliers::register(build), suppliers::contracts(build), suppliers::dependencies(build), suppliers::audits(build)],
+        borrowed: nothing,
+        context: programmes::suppliers,
     },
-    Simple {
-        id: "audit_programme",
-        intro: "Which audits take place, of what, when, and by whom (ISO/IEC 27001, 9.2).",
-        registers: |build| vec![programme::audits(build)],
-    },
-    Simple {
-        id: "measurement_programme",
-        intro: "What is measured, against which target, and what was found last (ISO/IEC 27001, 9.1).",
-        registers: |build| vec![objectives::measures(build)],
-    },
-    Simple {
+    Tables {
         id: "training_plan",
-        intro: "Who learns what, how often, and when it was held (ISO/IEC 27001, 7.2 and 7.3).",
-        registers: |build| vec![programme::trainings(build)],
+        own: |build| vec![programme::trainings(build), programme::audiences(build)],
+        borrowed: |build| vec![responsibilities::competences(build)],
+        context: programmes::trainings,
     },
-    Simple {
+    Tables {
         id: "communication_plan",
-        intro: "Who is told what, when, by whom and how, normally and in an emergency (ISO/IEC 27001, 7.4).",
-        registers: |build| vec![programme::communications(build)],
+        own: |build| vec![programme::communications(build), programme::audience(build)],
+        borrowed: nothing,
+        context: programmes::communications,
     },
-    Simple {
-        id: "records_register",
-        intro: "Which records are kept, where, how long and why (ISO/IEC 27001, 7.5.3).",
-        registers: |build| vec![records::register(build)],
+    Tables {
+        id: "audit_programme",
+        own: |build| vec![programme::audits(build), audits::processes(build), audits::clauses(build), audits::independence(build)],
+        borrowed: |build| vec![suppliers::audits(build)],
+        context: programmes::audits,
     },
-    Simple {
+    Tables {
+        id: "measurement_programme",
+        own: |build| vec![objectives::measures(build), objectives::values(build)],
+        borrowed: nothing,
+        context: programmes::measures,
+    },
+    Tables { id: "records_register", own: |build| vec![records::register(build)], borrowed: nothing, context: no_context },
+    Tables {
         id: "resource_plan",
-        intro: "The budgets of the ISMS and who gives them (ISO/IEC 27001, 7.1).",
-        registers: |build| vec![resources::budgets(build)],
+        own: |build| vec![resources::budgets(build), resources::against_budget(build)],
+        borrowed: |build| vec![resources::sums(build), implementation::plan(build)],
+        context: governance::resources,
     },
-    Simple {
+    Tables {
         id: "improvement",
-        intro: "What did not conform and what is done about its cause (ISO/IEC 27001, 10.2), and how the ISMS itself changes (6.3).",
-        registers: |build| vec![improvement::nonconformities(build), improvement::changes(build)],
+        own: |build| vec![improvements::nonconformities(build)],
+        borrowed: |build| vec![implementation::tasks(build), objectives::measures(build), programme::audits(build)],
+        context: improvement::plan,
     },
+    Tables {
+        id: "change_requests",
+        own: |build| vec![improvements::changes(build)],
+        borrowed: |build| vec![implementation::tasks(build)],
+        context: improvement::changes,
+    },
+    Tables {
+        id: "clause_sheet",
+        own: |build| vec![clauses::sheet(build)],
+        borrowed: nothing,
+        context: |build| context! { missing => clauses::sheet(build).rows.iter().filter(|row| row.get(2).is_some_and(|cell| *cell == crate::document::Cell::Empty)).count() },
+    },
+    Tables { id: "documented_information", own: |build| vec![clauses::information(build)], borrowed: nothing, context: improvement::information },
 ];
 
 pub(super) fn make(shop: &mut Shop<'_>) -> Vec<Document> {
     let build = shop.build;
-    let mut documents: Vec<Document> = scope(shop).into_iter().collect();
-    for simple in SIMPLE {
-        let registers: Vec<Register> = (simple.registers)(build).into_iter().filter(|register| !register.rows.is_empty()).collect();
-        if registers.is_empty() && !build.model.documents.contains_key(simple.id) {
-            continue;
-        }
-        let borrowed = match simple.id {
-            "improvement" => vec![implementation::tasks(build)],
-            "resource_plan" => vec![resources::sums(build)],
-            _ => Vec::new(),
-        };
-        let context = context! {
-            intro => simple.intro,
-            tables => registers.iter().map(|register| context! { id => register.id, title => register.title }).collect::<Vec<_>>(),
-        };
-        let mut plan = Plan { shelf: Shelf::Registers, borrowed, ..Plan::listed(build, simple.id, registers) };
-        if simple.id == "improvement" {
-            // no `document` declares it: it is a list that changes from day to day
+    let mut documents = Vec::new();
+    for one in LIST.iter().filter(|one| is_written(build.model, one.id)) {
+        let (own, empty): (Vec<Register>, Vec<Register>) = (one.own)(build).into_iter().partition(|register| !register.rows.is_empty());
+        let mut borrowed = (one.borrowed)(build);
+        borrowed.extend(empty);
+        let mut plan = Plan { shelf: Shelf::Registers, borrowed, ..Plan::listed(build, one.id, own) };
+        if crate::document::is_listed_only(one.id) && !build.model.documents.contains_key(one.id) {
             plan.meta = Meta::plain(build);
         }
-        documents.extend(shop.write(plan, "documents/register.md.j2", context));
+        documents.extend(shop.write(plan, &format!("documents/{}.md.j2", one.id), (one.context)(build)));
     }
     documents
-}
-
-/// The scope statement (ISO/IEC 27001, 4.3).
-fn scope(shop: &mut Shop<'_>) -> Option<Document> {
-    let build = shop.build;
-    let registers: Vec<Register> = [organisation::units(build), organisation::sites(build), organisation::issues(build)]
-        .into_iter()
-        .filter(|register| !register.rows.is_empty())
-        .collect();
-    let context = context! { tables => registers.iter().map(|register| context! { id => register.id, title => register.title }).collect::<Vec<_>>() };
-    let plan = Plan { shelf: Shelf::Registers, ..Plan::listed(build, "scope_statement", registers) };
-    shop.write(plan, "documents/scope_statement.md.j2", context)
 }

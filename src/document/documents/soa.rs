@@ -3,8 +3,9 @@
 use minijinja::{Value, context};
 
 use super::{Plan, Shop};
-use crate::document::Document;
+use crate::document::build::Build;
 use crate::document::registers::soa::{self, Decision};
+use crate::document::{Document, Meta, Shelf};
 use crate::model::InclusionReason;
 
 /// How the controls of one theme were decided.
@@ -55,7 +56,23 @@ impl Counts {
 }
 
 pub(super) fn make(shop: &mut Shop<'_>) -> Option<Document> {
+    let context = context(shop.build);
+    shop.write(Plan::listed(shop.build, "soa", vec![soa::register(shop.build)]), "documents/soa.md.j2", context)
+}
+
+/// The statement as customers may see it: without names of risks, owners and evidence.
+pub(super) fn customer(shop: &mut Shop<'_>) -> Option<Document> {
     let build = shop.build;
+    let context = context(build);
+    let mut plan = Plan { shelf: Shelf::Registers, ..Plan::listed(build, "soa_customer", vec![soa::customer(build)]) };
+    if !build.model.documents.contains_key("soa_customer") {
+        // it says no more than the statement that it is taken from, and is approved with it
+        plan.meta = Meta { number: None, distribution: None, ..Meta::of(build, "soa") };
+    }
+    shop.write(plan, "documents/soa_customer.md.j2", context)
+}
+
+fn context(build: &Build<'_>) -> Value {
     let model = build.model;
     let mut themes: Vec<(String, String, Counts)> =
         model.reference.themes.iter().map(|theme| (theme.id.clone(), theme.title.clone(), Counts::default())).collect();
@@ -73,12 +90,11 @@ pub(super) fn make(shop: &mut Shop<'_>) -> Option<Document> {
             None => own.add(&decision),
         }
     }
-    let context = context! {
+    context! {
         themes => themes.iter().map(|(id, title, counts)| counts.value(id, title)).collect::<Vec<_>>(),
         own => own.value("own", "Controls of our own"),
         all => all.value("all", "All"),
         undecided => undecided,
-        legend => InclusionReason::ALL.iter().map(|reason| context! { code => reason.code(), words => reason.words() }).collect::<Vec<_>>(),
-    };
-    shop.write(Plan::listed(build, "soa", vec![soa::register(build)]), "documents/soa.md.j2", context)
+        legend => InclusionReason::ALL.iter().map(|reason| context! { code => reason.code(), words => build.t(reason.words()) }).collect::<Vec<_>>(),
+    }
 }

@@ -25,6 +25,11 @@ pub(crate) fn artifact(model: &Model, id: &str) -> String {
     model.artifact(id).map_or_else(|| id.replace('_', " "), |one| one.head.title.clone())
 }
 
+/// The title of a work product in the language of the documents.
+pub(crate) fn artifact_title(build: &Build<'_>, id: &str) -> String {
+    build.t(&artifact(build.model, id)).to_string()
+}
+
 /// The state in words.
 pub(crate) fn state(interface: &Interface) -> &'static str {
     match &interface.state {

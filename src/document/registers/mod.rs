@@ -8,6 +8,10 @@
 mod table;
 
 pub mod assets;
+pub mod audits;
+pub mod calendar;
+pub mod clauses;
+pub mod context;
 pub mod implementation;
 pub mod improvement;
 pub mod interfaces;
@@ -19,6 +23,8 @@ pub mod programme;
 pub mod records;
 pub mod requirements;
 pub mod resources;
+pub mod responsibilities;
+pub mod review;
 pub mod risks;
 pub mod soa;
 pub mod suppliers;

@@ -1,8 +1,10 @@
 //! Information security objectives and measures as tables.
 
-use super::{Cell, Column, Kind, Register, col, data, page};
+use super::{Cell, Column, Kind, Piece, Register, col, data, page};
+use crate::base::Decimal;
 use crate::document::build::Build;
 use crate::document::words;
+use crate::model::{Day, Measure, Observation};
 
 const OBJECTIVES: &[Column] = &[
     col("id", "Id", Kind::Text),
@@ -33,7 +35,93 @@ const MEASURES: &[Column] = &[
     page("observed_shown", "Last value"),
     data("observed", "Last value", Kind::Number),
     data("observed_on", "Last measured", Kind::Date),
+    col("reached", "Reached", Kind::Text),
+    col("trend", "Trend", Kind::Text),
+    data("next", "Next measurement", Kind::Date),
+    data("overdue", "Overdue", Kind::Bool),
 ];
+
+const OBSERVATIONS: &[Column] = &[
+    col("measure", "Id", Kind::Text),
+    col("title", "Measure", Kind::Text),
+    col("on", "Date", Kind::Date),
+    col("value", "Value", Kind::Number),
+    col("unit", "Unit", Kind::Text),
+    col("reached", "Target reached", Kind::Text),
+    col("note", "Note", Kind::Text),
+];
+
+/// The values of a measure in the order in which they were taken; those without a day come first.
+pub(crate) fn observations(measure: &Measure) -> Vec<&Observation> {
+    let mut found: Vec<&Observation> = measure.observed.iter().collect();
+    found.sort_by_key(|one| one.on);
+    found
+}
+
+/// Whether a value reaches the target; nothing where there is no target.
+pub(crate) fn reaches(measure: &Measure, value: Decimal) -> Option<bool> {
+    let target = measure.target?;
+    Some(match measure.direction {
+        "at least" => value >= target,
+        "at most" => value <= target,
+        _ => value == target,
+    })
+}
+
+/// How the last two values compare, seen from the target.
+pub(crate) fn trend(measure: &Measure) -> &'static str {
+    let found = observations(measure);
+    match found.as_slice() {
+        [.., before, last] => {
+            let better = match measure.direction {
+                "at least" => last.value > before.value,
+                "at most" => last.value < before.value,
+                _ => reaches(measure, last.value) == Some(true),
+            };
+            match () {
+                () if last.value == before.value => "unchanged",
+                () if measure.target.is_none() => "changed",
+                () if better => "better",
+                () => "worse",
+            }
+        }
+        [_] => "first value",
+        [] => "not measured",
+    }
+}
+
+/// The day of the next measurement.
+pub(crate) fn next(measure: &Measure) -> Option<Day> {
+    let last = measure.observed.iter().filter_map(|one| one.on).max()?;
+    Some(last.after(measure.cadence?))
+}
+
+/// All values of all measures.
+pub(crate) fn values(build: &Build<'_>) -> Register {
+    let mut register = Register::new("observations", "Observations", OBSERVATIONS);
+    for measure in build.model.measures.values() {
+        for one in observations(measure) {
+            register.rows.push(vec![
+                Cell::text(measure.head.id.clone()),
+                Cell::text(measure.head.title.clone()),
+                Cell::day(one.on),
+                Cell::Number(one.value),
+                Cell::maybe(one.unit.clone().or_else(|| measure.unit.clone())),
+                verdict(build, reaches(measure, one.value)),
+                Cell::maybe(one.note.clone()),
+            ]);
+        }
+    }
+    register
+}
+
+fn verdict(build: &Build<'_>, reached: Option<bool>) -> Cell {
+    match reached {
+        Some(true) => Cell::text(build.t("yes")),
+        Some(false) => Cell::Text(Piece::strong(build.t("no"))),
+        None => Cell::Empty,
+    }
+}
 
 /// The register of objectives.
 pub(crate) fn objectives(build: &Build<'_>) -> Register {
@@ -63,7 +151,7 @@ pub(crate) fn measures(build: &Build<'_>) -> Register {
     for one in build.model.measures.values() {
         let last = one.observed.iter().max_by_key(|observation| observation.on);
         let target = one.target.map(|target| {
-            let direction = if one.direction == "equal" { String::new() } else { format!("{} ", one.direction) };
+            let direction = if one.direction == "equal" { String::new() } else { format!("{} ", build.t(one.direction)) };
             format!("{direction}{}", shown(target.to_string(), one.unit.as_deref()))
         });
         register.rows.push(vec![
@@ -84,6 +172,10 @@ pub(crate) fn measures(build: &Build<'_>) -> Register {
             })),
             last.map_or(Cell::Empty, |last| Cell::Number(last.value)),
             Cell::day(last.and_then(|last| last.on)),
+            verdict(build, last.and_then(|last| reaches(one, last.value))),
+            Cell::text(build.t(trend(one))),
+            Cell::day(next(one)),
+            Cell::Bool(next(one).is_some_and(|next| next < build.model.as_of)),
         ]);
     }
     register

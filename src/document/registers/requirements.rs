@@ -29,6 +29,14 @@ const PARTIES: &[Column] = &[
     col("requirements", "Requirements", Kind::List),
 ];
 
+const REFERENCES: &[Column] = &[
+    col("source", "Source", Kind::Text),
+    col("kind", "Kind", Kind::Text),
+    col("requirements", "Requirements", Kind::List),
+    col("responsible", "Responsible", Kind::List),
+    col("review", "Next review", Kind::Date),
+];
+
 /// The register of requirements.
 pub(crate) fn requirements(build: &Build<'_>) -> Register {
     let mut register = Register::new("requirements", "Requirements", REQUIREMENTS);
@@ -66,6 +74,31 @@ pub(crate) fn parties(build: &Build<'_>) -> Register {
             Cell::maybe(one.clearance.as_ref().map(|level| build.model.title_of(level))),
             build.role(one.owner.as_ref()),
             Cell::list(theirs.map(|requirement| build.id("requirement", &requirement.head.id)).collect()),
+        ]);
+    }
+    register
+}
+
+/// The laws, rules and contracts behind the requirements, each once (ISO/IEC TS 27022:2021, Table 3).
+pub(crate) fn legal_references(build: &Build<'_>) -> Register {
+    let mut register = Register::new("legal_references", "Legislative, regulatory and contractual references", REFERENCES);
+    let mut sources: indexmap::IndexMap<&str, Vec<&crate::model::Requirement>> = indexmap::IndexMap::new();
+    for one in build.model.requirements.values().filter(|one| one.kind != "internal") {
+        if let Some(source) = &one.source {
+            sources.entry(source).or_default().push(one);
+        }
+    }
+    for (source, all) in sources {
+        let mut kinds: Vec<String> = all.iter().map(|one| build.phrase(one.kind)).collect();
+        kinds.dedup();
+        let mut responsible: Vec<String> = all.iter().filter_map(|one| one.responsible.as_ref()).map(|role| build.model.title_of(role)).collect();
+        responsible.dedup();
+        register.rows.push(vec![
+            Cell::text(source),
+            Cell::text(kinds.join(", ")),
+            Cell::list(all.iter().map(|one| build.id("requirement", &one.head.id)).collect()),
+            Cell::texts(responsible),
+            Cell::day(all.iter().filter_map(|one| one.review.as_ref()?.next).min()),
         ]);
     }
     register

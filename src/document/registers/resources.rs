@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{Cell, Column, Kind, Register, col, data, page};
+use super::{Cell, Column, Kind, Piece, Register, col, data, page};
 use crate::base::Decimal;
 use crate::document::build::Build;
 use crate::document::words;
@@ -30,6 +30,102 @@ const BUDGETS: &[Column] = &[
     data("effort_hours", "Effort in hours", Kind::Number),
     col("approved", "Approved", Kind::Text),
 ];
+
+const AGAINST: &[Column] = &[
+    col("year", "Year", Kind::Text),
+    col("funder", "Funded by", Kind::Text),
+    page("planned_shown", "Planned"),
+    data("planned", "Planned money", Kind::Number),
+    page("budget_shown", "Budget"),
+    data("budget", "Budget money", Kind::Number),
+    data("currency", "Currency", Kind::Text),
+    page("left_shown", "Left"),
+    data("left", "Money left", Kind::Number),
+    page("work_shown", "Work planned"),
+    data("work", "Work planned in hours", Kind::Number),
+    page("work_budget_shown", "Work given"),
+    data("work_budget", "Work given in hours", Kind::Number),
+    col("state", "State", Kind::Text),
+];
+
+/// What is planned for each year and funder against what the budget gives. A task counts in the year of its due date and
+/// for whoever pays for it; money in another currency than that of the organisation does not count.
+pub(crate) fn against_budget(build: &Build<'_>) -> Register {
+    let model = build.model;
+    let currency = &model.organisation.currency;
+    let mut planned: std::collections::BTreeMap<(i64, String), (Decimal, Decimal)> = std::collections::BTreeMap::new();
+    let mut add = |year: i16, funder: &str, money: Decimal, hours: Decimal| {
+        let sum = planned.entry((i64::from(year), funder.to_string())).or_default();
+        *sum = (sum.0.plus(money), sum.1.plus(hours));
+    };
+    let own = |money: &Money| if money.currency == *currency { money.amount } else { Decimal::ZERO };
+    for control in model.controls.values() {
+        let Some((plan, due)) = control.plan.as_ref().and_then(|plan| Some((plan, plan.due.as_ref()?.value))) else { continue };
+        // a plan with tasks is the sum of its tasks; what the plan itself says beyond them counts too
+        let live = || plan.tasks.iter().filter(|task| task.status != "cancelled");
+        let money = live().filter_map(|task| task.cost.as_ref()).map(|cost| own(&cost.value)).fold(Decimal::ZERO, Decimal::plus);
+        let hours = live().filter_map(|task| task.effort.as_ref()).map(|effort| effort.value).fold(Decimal::ZERO, Decimal::plus);
+        let rest = |all: Decimal, part: Decimal| if all > part { minus(all, part) } else { Decimal::ZERO };
+        add(
+            due.0.year(),
+            control.funded_by.as_deref().unwrap_or("isms"),
+            plan.cost.as_ref().map_or(Decimal::ZERO, |cost| rest(own(&cost.value), money)),
+            plan.effort.as_ref().map_or(Decimal::ZERO, |effort| rest(effort.value, hours)),
+        );
+    }
+    for (owner, task) in model.tasks().filter(|(_, task)| task.status != "cancelled") {
+        let Some(due) = &task.due else { continue };
+        let of_control = model.controls.get(&owner.id).and_then(|control| control.funded_by.as_deref());
+        add(
+            due.value.0.year(),
+            task.funded_by.as_deref().or(of_control).unwrap_or("isms"),
+            task.cost.as_ref().map_or(Decimal::ZERO, |cost| own(&cost.value)),
+            task.effort.as_ref().map_or(Decimal::ZERO, |effort| effort.value),
+        );
+    }
+    for budget in model.budgets.values() {
+        for fund in &budget.funds {
+            planned.entry((budget.year, fund.funder.value.clone())).or_default();
+        }
+    }
+    let mut register = Register::new("planned_against_budget", "Planned against budget", AGAINST);
+    for ((year, funder), (money, hours)) in planned {
+        let funds = model.budgets.values().filter(|budget| budget.year == year).flat_map(|budget| &budget.funds).filter(|fund| fund.funder.value == funder);
+        let funds: Vec<_> = funds.collect();
+        let given = funds.iter().filter_map(|fund| fund.money.as_ref()).map(own).fold(Decimal::ZERO, Decimal::plus);
+        let work = funds.iter().filter_map(|fund| fund.effort).fold(Decimal::ZERO, Decimal::plus);
+        let any = !funds.is_empty();
+        let state = match () {
+            () if !any && money == Decimal::ZERO && hours == Decimal::ZERO => continue,
+            () if !any => Piece::strong(build.t("no budget")),
+            () if money > given || (work > Decimal::ZERO && hours > work) => Piece::strong(build.t("over budget")),
+            () => Piece::text(build.t("within budget")),
+        };
+        let shown = |amount: Decimal| Cell::text(words::money(&Money { amount, currency: currency.clone() }));
+        let when = |there: bool, cell: Cell| if there { cell } else { Cell::Empty };
+        register.rows.push(vec![
+            Cell::text(year.to_string()),
+            Cell::text(build.funder(Some(&funder))),
+            shown(money),
+            Cell::Number(money),
+            when(any, shown(given)),
+            when(any, Cell::Number(given)),
+            Cell::text(currency.clone()),
+            when(any, shown(minus(given, money))),
+            when(any, Cell::Number(minus(given, money))),
+            when(hours > Decimal::ZERO, Cell::text(words::effort(hours))),
+            Cell::Number(hours),
+            when(work > Decimal::ZERO, Cell::text(words::effort(work))),
+            when(any, Cell::Number(work)),
+            Cell::Text(state),
+        ]);
+    }
+    register
+}
+
+fn minus(from: Decimal, take: Decimal) -> Decimal {
+    from.plus(take.times(Decimal::whole(-1).unwrap_or_default()))
+}
 
 #[derive(Default)]
 struct Sum {

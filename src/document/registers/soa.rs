@@ -40,6 +40,52 @@ const COLUMNS: &[Column] = &[
     data("domains", "Security domains", Kind::List),
 ];
 
+const CUSTOMER: &[Column] = &[
+    col("id", "Id", Kind::Text),
+    col("title", "Control", Kind::Text),
+    data("theme", "Theme", Kind::Text),
+    data("catalogue", "In the catalogue", Kind::Bool),
+    col("applies", "Applies", Kind::Text),
+    col("why", "Justification", Kind::Text),
+    col("status", "Status", Kind::Text),
+    col("performed", "Performed", Kind::Text),
+];
+
+/// The statement as customers may see it: without names of risks, owners and evidence.
+pub(crate) fn customer(build: &Build<'_>) -> Register {
+    let model = build.model;
+    let mut register = Register::new("soa_customer", "Statement of Applicability for customers", CUSTOMER);
+    for id in all_ids(build) {
+        let catalogue = model.reference.controls.get(id);
+        let decision = decision(build, id);
+        let reasons = || model.reasons(id).iter().map(|reason| build.t(reason.words())).collect::<Vec<_>>().join(", ");
+        let (applies, why, status, performed) = match &decision {
+            Decision::Applies(control) => ("yes", reasons(), build.t(words::status(control.status)), build.t(words::performed(control.performed))),
+            Decision::Excluded(exclusion) => ("no", outward(build, exclusion), build.t("Excluded"), ""),
+            Decision::Open => ("not decided", String::new(), "", ""),
+        };
+        register.rows.push(vec![
+            Cell::Text(Piece::strong(id)),
+            Cell::text(model.control_title(id)),
+            Cell::maybe(catalogue.map(|one| one.theme.clone())),
+            Cell::Bool(catalogue.is_some()),
+            Cell::text(build.t(applies)),
+            Cell::text(crate::document::text::capital(&why)),
+            Cell::text(status),
+            Cell::text(performed),
+        ]);
+    }
+    register
+}
+
+/// The reason of an exclusion, unless it names a risk: that stays inside.
+fn outward(build: &Build<'_>, exclusion: &Exclusion) -> String {
+    let because = exclusion.because.clone().unwrap_or_default();
+    let names =
+        |text: &str| text.split(|c: char| !(c.is_alphanumeric() || "-_.".contains(c))).any(|word| build.model.risks.contains_key(word.trim_end_matches('.')));
+    if because.is_empty() || names(&because) { build.t("not needed in the scope").to_string() } else { because }
+}
+
 /// What was decided on a control.
 pub(crate) enum Decision<'a> {
     /// It applies.

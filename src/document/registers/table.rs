@@ -1,6 +1,7 @@
 //! The table itself: columns, cells, and the Markdown of a part of it.
 
 use crate::base::Decimal;
+use crate::document::Language;
 use crate::document::links::Target;
 use crate::document::text;
 use crate::model::Day;
@@ -190,6 +191,14 @@ impl Register {
     /// A table without rows.
     pub fn new(id: &'static str, title: &'static str, columns: &[Column]) -> Self {
         Register { id, title, columns: columns.to_vec(), rows: Vec::new() }
+    }
+
+    /// Puts the title and the headings into a language.
+    pub(crate) fn say(&mut self, language: &Language) {
+        self.title = language.title(self.title);
+        for column in &mut self.columns {
+            column.title = language.title(column.title);
+        }
     }
 
     /// The columns that machines get, with their places.
