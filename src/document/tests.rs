@@ -167,3 +167,95 @@ fn nested_values_of_a_template_do_no_harm() {
     );
     documents(&model, &world, &mut Vec::new());
 }
+
+fn made<'a>(documents: &'a [Document], id: &str) -> &'a Document {
+    documents.iter().find(|one| one.id == id).unwrap_or_else(|| panic!("there is no {id}"))
+}
+
+const PROGRAMME: &str = r#"
+organisation acme "Acme" scope "All." {
+  interface "The parent company runs the network."
+}
+role ciso "CISO" held_by "Ada"
+role auditor "Auditor" held_by "Ada"
+role judge "Judge" held_by "Bob" independent yes
+adopt risk_assessment owner ciso
+audit IA-1 "Own work" scope prm.risk_assessment clauses 8.2 auditor auditor date 2026-03-01 status done
+audit IA-2 "Their work" scope prm.risk_assessment clauses 9 auditor judge date 2027-03-01
+risk R-1 "Fire in the hall" {
+  owner ciso
+  treat modify with A.8.13
+}
+control A.8.13 status implemented owner ciso {
+  evidence "Restore log of Ada" on 2026-01-01
+}
+exclude A.8.30 because "No development outside, see R-1."
+exclude A.8.4 because "No source code."
+measure backups "Backups" kind kpi target at least 95 % cadence every 6 months {
+  observed 97 % on 2025-06-01
+  observed 90 % on 2025-12-01
+}
+supplier host "Host AG" service "Racks" criticality critical owner ciso contract "C-1" end 2026-12-31
+"#;
+
+#[test]
+fn auditors_who_answer_for_what_they_audit_are_named() {
+    let model = model(PROGRAMME);
+    let documents = documents(&model, &Memory::new(), &mut Vec::new());
+    let programme = &made(&documents, "audit_programme").markdown;
+    assert!(programme.contains("> **Not independent.** The auditor answers for a part of what is audited: IA-1"), "{programme}");
+    assert!(programme.contains("yes, answers to nobody who is audited"), "{programme}");
+    assert!(programme.contains("| 8.2 | Information security risk assessment | IA-1 on 2026-03-01 |  | Audited |"), "{programme}");
+    assert!(programme.contains("| 9.2.1 | General |  | IA-2 on 2027-03-01 | Planned |"), "a clause is covered with the one that it is part of: {programme}");
+    assert!(programme.contains("| 4.1 | Understanding the organization and its context |  |  | **Not in the programme** |"), "{programme}");
+}
+
+#[test]
+fn the_statement_for_customers_keeps_names_inside() {
+    let model = model(PROGRAMME);
+    let documents = documents(&model, &Memory::new(), &mut Vec::new());
+    let statement = &made(&documents, "soa_customer").markdown;
+    for inside in ["R-1", "Fire", "Ada", "CISO", "Restore log"] {
+        assert!(!statement.contains(inside), "{inside}");
+    }
+    assert!(statement.contains("| **A.8.4** | Access to source code | no | No source code. |"), "{statement}");
+    assert!(statement.contains("| **A.8.13** | Information backup | yes | Risk assessment | Implemented | Own |"), "{statement}");
+}
+
+#[test]
+fn measures_that_get_worse_and_miss_their_target_are_decided_on() {
+    let model = model(PROGRAMME);
+    let documents = documents(&model, &Memory::new(), &mut Vec::new());
+    let measures = &made(&documents, "measurement_programme").markdown;
+    assert!(measures.contains("| Backups | at least 95 % | 90 % (2025-12-01) | **no** | worse |"), "{measures}");
+    assert!(measures.contains("**Measurement overdue:** Backups"), "{measures}");
+    let review = made(&documents, "management_review");
+    assert!(review.markdown.contains("the last value misses the target"), "{}", review.markdown);
+    assert!(review.markdown.contains("No review was held before"));
+}
+
+#[test]
+fn every_date_that_is_open_stands_in_the_calendar() {
+    let model = model(PROGRAMME);
+    let documents = documents(&model, &Memory::new(), &mut Vec::new());
+    let calendar = &made(&documents, "calendar").markdown;
+    let (overdue, ahead) = calendar.split_once("## 2026 Q4").unwrap();
+    assert!(overdue.contains("| 2026-06-01 | Measurement |"), "{calendar}");
+    assert!(ahead.contains("| 2026-12-31 | Contract ends | [C-1](supplier_register.md) | Host AG |"), "{calendar}");
+    assert!(ahead.contains("| 2027-03-01 | Audit | [IA-2](audit_programme.md) |"), "{calendar}");
+}
+
+#[test]
+fn what_the_standard_asks_for_in_writing_is_there_or_said_to_be_missing() {
+    let model = model(PROGRAMME);
+    let documents = documents(&model, &Memory::new(), &mut Vec::new());
+    let information = &made(&documents, "documented_information").markdown;
+    assert!(information.contains("| 5.2 e) | information security policy |"), "{information}");
+    assert!(information.lines().any(|line| line.starts_with("| 5.2 e)") && line.ends_with("**Missing** |")), "{information}");
+    assert!(information.lines().any(|line| line.starts_with("| 9.2.2") && line.contains("[Audit programme](audit_programme.md)")), "{information}");
+    let sheet = &made(&documents, "clause_sheet").markdown;
+    assert!(sheet.contains("**Resource plan (not written)**"), "{sheet}");
+    let scope = &made(&documents, "scope_statement").markdown;
+    assert!(scope.contains("The parent company runs the network.") && scope.contains("Host AG"), "{scope}");
+    assert!(scope.contains("Whether climate change is a relevant issue is not stated"), "{scope}");
+}
