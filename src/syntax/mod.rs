@@ -7,6 +7,7 @@
 
 mod build;
 mod cut;
+mod join;
 mod parse;
 pub mod problems;
 mod tree;

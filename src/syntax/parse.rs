@@ -5,6 +5,7 @@ use rayon::prelude::*;
 
 use super::build::{Builder, Built};
 use super::cut::{cut, too_deep};
+use super::join::join;
 use super::problems;
 use super::tree::File;
 use crate::base::{FileId, Place, Span, is_dangerous};
@@ -30,26 +31,7 @@ pub fn parse(file: FileId, text: &str) -> (File, Vec<Diagnostic>) {
     let read = |piece: &super::cut::Piece| piece_of(file, text, piece.span, piece.lead);
     // starting threads for a handful of members costs more than it saves
     let built: Vec<Built> = if pieces.len() < 64 { pieces.iter().map(read).collect() } else { pieces.par_iter().with_min_len(32).map(read).collect() };
-    let mut tree = File { members: Vec::with_capacity(built.len()), tail: Vec::new() };
-    let mut pending: Vec<Span> = Vec::new();
-    let mut open_text = false;
-    for one in built {
-        findings.extend(one.findings);
-        let mut members = one.members;
-        if open_text && members.first().is_some_and(|member| crate::vocabulary::begins(member.word(text)).is_none()) {
-            // the rest of a text block whose lines stand in column 0: said once, where the block opens
-            members.clear();
-        } else {
-            open_text = one.open_text;
-        }
-        if let Some(first) = members.first_mut() {
-            pending.append(&mut first.before);
-            first.before = std::mem::take(&mut pending);
-        }
-        tree.members.append(&mut members);
-        pending.extend(one.tail);
-    }
-    tree.tail = pending;
+    let tree = join(file, text, built, &mut findings);
     (tree, findings)
 }
 

@@ -146,3 +146,29 @@ fn comments_stand_wherever_blanks_do() {
     let text = "// top\nrole a \"A\" { // open\n  // own line\n  held_by \"B\" // behind\n  deputy \"C\" //close\n} // end\n// last\n";
     assert_eq!(codes(text), ["organisation-missing"]);
 }
+
+#[test]
+fn lines_that_are_not_indented_are_one_finding_and_still_mean_what_was_meant() {
+    let text = "role ciso \"CISO\" {\nheld_by \"Anna\"\ndeputy lead\n}\n\ncontrol A.8.16 {\nstatus planned\nowner ciso\nbaseline \"House\"\nplan {\ndue 2026-12-01\npriority high\n}\n}\n\nrole lead \"Lead\"\n";
+    let compiled = crate::support::check(text);
+    let syntax: Vec<&str> =
+        compiled.findings.iter().filter(|one| one.code.group.word() == "syntax" || one.code.group.word() == "names").map(|one| one.code.slug).collect();
+    assert_eq!(syntax, ["unindented-line", "unindented-line"], "{:#?}", compiled.findings);
+    assert_eq!(compiled.model.roles.get("ciso").unwrap().held_by, ["Anna"]);
+    let plan = compiled.model.controls.get("A.8.16").and_then(|control| control.plan.as_ref()).expect("the plan is read");
+    assert!(plan.due.is_some());
+    // the fix gives the text that was meant
+    let mut fixed = text.to_string();
+    for finding in compiled.findings.iter().rev() {
+        for edit in finding.fixes.iter().filter(|fix| fix.safe).flat_map(|fix| fix.edits.iter().rev()) {
+            fixed.insert_str(edit.place.span.start as usize, &edit.text);
+        }
+    }
+    assert!(!codes(&fixed).iter().any(|code| *code == "unindented-line" || *code == "unclosed-block"), "{fixed}");
+}
+
+#[test]
+fn a_misspelt_declaration_below_an_open_block_stays_a_declaration() {
+    let found = codes("role ciso \"CISO\" {\n  held_by \"Anna\"\n\nrolle lead \"Lead\"\n\nrole ceo \"CEO\"\n");
+    assert!(found.contains(&"unclosed-block") && found.contains(&"unknown-declaration"), "{found:?}");
+}

@@ -1,7 +1,7 @@
 //! Findings about how a file is written.
 
 use crate::base::{Place, visible};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Edit, Fix, codes};
 
 codes! {
     /// A sign that means nothing.
@@ -22,6 +22,8 @@ codes! {
     MISSING_WORD = "missing-word", Error, Syntax;
     /// A top-level member that is indented.
     INDENTED_DECLARATION = "indented-declaration", Error, Syntax;
+    /// A line of a block in column 0.
+    UNINDENTED_LINE = "unindented-line", Error, Syntax;
     /// Blocks inside blocks beyond the limit.
     NESTING_TOO_DEEP = "nesting-too-deep", Error, Syntax;
     /// A control or direction character.
@@ -70,6 +72,7 @@ pub(super) fn unclosed_block(open: Place, end: Place) -> Diagnostic {
     Diagnostic::new(&UNCLOSED_BLOCK, "this block has no closing `}`")
         .at(open, "begins here")
         .help("close it with `}`, in the first column for a top-level member")
+        .help("indent the lines between: a letter in the first column begins a new declaration")
         .fix("close the block", end, "}\n", false)
 }
 
@@ -90,6 +93,20 @@ pub(super) fn indented_declaration(place: Place) -> Diagnostic {
     Diagnostic::new(&INDENTED_DECLARATION, "this declaration does not begin in the first column")
         .at(place, "indented, but inside no block")
         .help("remove the blanks before it, or look above for a block that was closed too early")
+}
+
+pub(super) fn unindented_line(open: Place, lines: &[Place]) -> Diagnostic {
+    let many = lines.len() > 1;
+    let message = if many { format!("{} lines of this block are not indented", lines.len()) } else { "a line of this block is not indented".into() };
+    let mut finding = Diagnostic::new(&UNINDENTED_LINE, message);
+    for (number, line) in lines.iter().enumerate() {
+        finding = if number == 0 { finding.at(*line, "in the first column, where a new declaration begins") } else { finding.and(*line, "and here") };
+    }
+    finding = finding.and(open, "belongs to the block that opens here").help("put two blanks before each line of the block");
+    let before = |line: &Place| Place::new(line.file, crate::base::Span { start: line.span.start, end: line.span.start });
+    let edits = lines.iter().map(|line| Edit { place: before(line), text: "  ".into() }).collect();
+    finding.fixes.push(Fix { title: "indent the lines of the block".into(), edits, safe: true });
+    finding
 }
 
 pub(super) fn nesting_too_deep(place: Place) -> Diagnostic {
