@@ -4,7 +4,7 @@ use super::Set;
 use crate::document::{Cell, Document, Register};
 
 /// The file of a table: a row of headings, then the rows.
-pub(super) fn render(_set: &Set<'_>, _document: &Document, register: &Register) -> String {
+pub(super) fn render(_set: &Set<'_>, _document: &Document, register: &Register) -> Result<Vec<u8>, String> {
     let columns: Vec<usize> = register.data_columns().map(|(at, _)| at).collect();
     let titles: Vec<String> = register.data_columns().map(|(_, column)| field(column.title)).collect();
     let mut out = titles.join(",");
@@ -14,7 +14,7 @@ pub(super) fn render(_set: &Set<'_>, _document: &Document, register: &Register) 
         out.push_str(&fields.join(","));
         out.push_str("\r\n");
     }
-    out
+    Ok(out.into_bytes())
 }
 
 fn cell(cell: &Cell) -> String {

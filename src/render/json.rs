@@ -7,7 +7,7 @@ use super::Set;
 use crate::document::{Cell, Document, Kind, Register};
 
 /// The file of a table.
-pub(super) fn render(set: &Set<'_>, document: &Document, register: &Register) -> String {
+pub(super) fn render(set: &Set<'_>, document: &Document, register: &Register) -> Result<Vec<u8>, String> {
     let meta = &document.meta;
     let columns: Vec<Value> =
         register.data_columns().map(|(_, column)| json!({ "key": column.key, "title": column.title, "type": kind(column.kind) })).collect();
@@ -30,7 +30,7 @@ pub(super) fn render(set: &Set<'_>, document: &Document, register: &Register) ->
     // a value made here always has a text
     let mut out = serde_json::to_string_pretty(&whole).unwrap_or_default();
     out.push('\n');
-    out
+    Ok(out.into_bytes())
 }
 
 /// The file, in the order in which it is read.

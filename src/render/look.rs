@@ -1,44 +1,111 @@
-//! How words in tables stand out on a page: states and levels of risk get a class, and the style sheet a colour.
+//! How words in tables stand out: states and levels of risk have a tone, and every format shows it in the same colours.
 
 use crate::model::Model;
 
-/// Words that say how far something is, with the class that they get.
-const STATES: &[(&str, &str)] = &[
-    ("Implemented", "good"),
-    ("Partly implemented", "part"),
-    ("Planned", "plan"),
-    ("Not started", "open"),
-    ("Excluded", "none"),
-    ("Not decided", "bad"),
-    ("not decided", "bad"),
-    ("none decided", "bad"),
-    ("not approved", "bad"),
-    ("Draft, not approved", "bad"),
-    ("Approved", "good"),
-    ("Done", "good"),
-    ("In progress", "part"),
-    ("Open", "open"),
-    ("Missing", "bad"),
-    ("New source", "plan"),
-    ("Waived", "part"),
-    ("Dropped", "part"),
-    ("Adopted", "good"),
-    ("Omitted", "none"),
+/// How a word stands out. The word itself says the same: nothing is told by colour alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tone {
+    Good,
+    Part,
+    Plan,
+    Open,
+    Bad,
+    None,
+    /// A level of risk, from 0 for the lowest to 4 for the highest, however many levels there are.
+    Level(u8),
+}
+
+impl Tone {
+    /// The class in pages.
+    pub fn class(self) -> &'static str {
+        match self {
+            Tone::Good => "state good",
+            Tone::Part => "state part",
+            Tone::Plan => "state plan",
+            Tone::Open => "state open",
+            Tone::Bad => "state bad",
+            Tone::None => "state none",
+            Tone::Level(0) => "level shade-0",
+            Tone::Level(1) => "level shade-1",
+            Tone::Level(2) => "level shade-2",
+            Tone::Level(3) => "level shade-3",
+            Tone::Level(_) => "level shade-4",
+        }
+    }
+
+    /// The colours of the letters and of what is behind them, RRGGBB; those of the style sheet of the pages.
+    pub fn colours(self) -> (&'static str, &'static str) {
+        match self {
+            Tone::Good => ("1B6E3C", "E3F3E8"),
+            Tone::Part => ("7A5200", "FDF1D5"),
+            Tone::Plan => ("0B5394", "E3EEFA"),
+            Tone::Open => ("8A2F0B", "FDEAE0"),
+            Tone::Bad => ("A01218", "FDE5E6"),
+            Tone::None => ("46535F", "E9EDF0"),
+            Tone::Level(0) => ("1B5E35", "E3F3E8"),
+            Tone::Level(1) => ("4C5600", "EEF3D6"),
+            Tone::Level(2) => ("7A5200", "FDF1D5"),
+            Tone::Level(3) => ("8A2F0B", "FDE0CD"),
+            Tone::Level(_) => ("8D0C12", "F9D0D2"),
+        }
+    }
+}
+
+/// Words that say how far something is, with how they stand out.
+const STATES: &[(&str, Tone)] = &[
+    ("Implemented", Tone::Good),
+    ("Partly implemented", Tone::Part),
+    ("Planned", Tone::Plan),
+    ("Not started", Tone::Open),
+    ("Excluded", Tone::None),
+    ("Not decided", Tone::Bad),
+    ("not decided", Tone::Bad),
+    ("none decided", Tone::Bad),
+    ("not approved", Tone::Bad),
+    ("Draft, not approved", Tone::Bad),
+    ("Approved", Tone::Good),
+    ("Done", Tone::Good),
+    ("In progress", Tone::Part),
+    ("Open", Tone::Open),
+    ("Missing", Tone::Bad),
+    ("New source", Tone::Plan),
+    ("Waived", Tone::Part),
+    ("Dropped", Tone::Part),
+    ("Adopted", Tone::Good),
+    ("Omitted", Tone::None),
 ];
 
-/// The class of a word in a table cell; most have none.
-pub(super) fn class(model: &Model, text: &str) -> Option<String> {
-    let text = text.trim();
-    if let Some((_, class)) = STATES.iter().find(|(word, _)| *word == text) {
-        return Some(format!("state {class}"));
+/// The words of one model that stand out.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Looks {
+    /// The titles of the levels of risk, from the lowest.
+    levels: Vec<String>,
+}
+
+impl Looks {
+    pub fn new(model: &Model) -> Self {
+        Looks { levels: crate::model::levels_of(model.criteria.as_ref()).iter().map(|level| level.head.title.clone()).collect() }
     }
-    let levels = crate::model::levels_of(model.criteria.as_ref());
-    let plain = text
-        .split_once(" (")
-        .filter(|(_, rest)| rest.trim_end_matches(')').chars().all(|c| c.is_ascii_digit() || ".,".contains(c)))
-        .map_or(text, |(level, _)| level);
-    let rank = levels.iter().position(|level| level.head.title == plain)?;
-    // five shades, however many levels there are
-    let shade = if levels.len() < 2 { 0 } else { (rank * 4).div_ceil(levels.len() - 1).min(4) };
-    Some(format!("level shade-{shade}"))
+
+    /// The tone of a word in a table cell; most have none. A level may have its score behind it: `High (20)`.
+    pub fn tone(&self, text: &str) -> Option<Tone> {
+        let text = text.trim();
+        if let Some((_, tone)) = STATES.iter().find(|(word, _)| *word == text) {
+            return Some(*tone);
+        }
+        let plain = text
+            .split_once(" (")
+            .filter(|(_, rest)| rest.trim_end_matches(')').chars().all(|c| c.is_ascii_digit() || ".,".contains(c)))
+            .map_or(text, |(level, _)| level);
+        let rank = self.levels.iter().position(|level| level == plain)?;
+        // five shades, however many levels there are
+        let shade = if self.levels.len() < 2 { 0 } else { (rank * 4).div_ceil(self.levels.len() - 1).min(4) };
+        Some(Tone::Level(u8::try_from(shade).unwrap_or(4)))
+    }
+
+    /// Every word that stands out, with its tone.
+    pub fn all(&self) -> impl Iterator<Item = (&str, Tone)> {
+        let levels = self.levels.iter().filter_map(|level| self.tone(level).map(|tone| (level.as_str(), tone)));
+        STATES.iter().map(|(word, tone)| (*word, *tone)).chain(levels)
+    }
 }

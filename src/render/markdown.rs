@@ -4,7 +4,7 @@ use super::{Set, up};
 use crate::document::{Document, text};
 
 /// The file of a document.
-pub(super) fn render(set: &Set<'_>, document: &Document) -> String {
+pub(super) fn render(set: &Set<'_>, document: &Document) -> Result<Vec<u8>, String> {
     let mut out = format!("# {}\n\n", text::inline(&document.title));
     for (at, (label, value)) in document.meta.rows().iter().enumerate() {
         out.push_str(&format!("| {label} | {} |\n", text::inline(value)));
@@ -23,5 +23,5 @@ pub(super) fn render(set: &Set<'_>, document: &Document) -> String {
         out.push_str(&format!("- [All documents]({}index.md)\n", up(&document.stem)));
     }
     out.push_str(&format!("- Sources: SHA-256 {}\n", document.meta.digest));
-    out
+    Ok(out.into_bytes())
 }

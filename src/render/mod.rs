@@ -3,7 +3,7 @@
 //! * takes: [`Document`]s
 //! * gives: [`OutputFile`]s, and through [`write_set`] a folder that holds exactly one whole set
 //! * never does: decide what a document says, or touch anything outside the folder
-//! * where to add: a file for the format, and a line in [`FORMATS`]
+//! * where to add: a file for the format, and a line in [`FORMATS`]; one that shows text reads the tree
 
 mod csv;
 mod html;
@@ -12,15 +12,20 @@ mod look;
 mod markdown;
 #[cfg(test)]
 mod tests;
+mod tree;
 mod write;
+mod xlsx;
 
 pub use write::{WriteError, Written, write_set};
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use crate::document::{Document, Register};
 use crate::model::Model;
 use crate::source::{World, library_template};
+use tree::Tree;
 
 /// A format, by its word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,15 +42,24 @@ pub struct Renderer {
     pub extension: &'static str,
     /// What it is good for, in a few words.
     pub about: &'static str,
-    takes: Takes,
+    takes: &'static [Takes],
 }
 
-/// What a format is made from.
+/// What a format is made from; it may make several kinds of files.
 #[derive(Debug, Clone, Copy)]
 enum Takes {
-    Document(fn(&Set<'_>, &Document) -> String),
-    Register(fn(&Set<'_>, &Document, &Register) -> String),
+    /// Its Markdown.
+    Markdown(fn(&Set<'_>, &Document) -> Made),
+    /// The tree of its text.
+    Tree(fn(&Set<'_>, &Document, &Tree) -> Made),
+    /// One table.
+    Register(fn(&Set<'_>, &Document, &Register) -> Made),
+    /// The whole set at once.
+    Whole(fn(&Set<'_>) -> Result<Vec<OutputFile>, String>),
 }
+
+/// The bytes of a file, or why it could not be made.
+type Made = Result<Vec<u8>, String>;
 
 /// All formats.
 pub static FORMATS: &[Renderer] = &[
@@ -54,17 +68,24 @@ pub static FORMATS: &[Renderer] = &[
         name: "markdown",
         extension: "md",
         about: "documents as Markdown, for review in version control",
-        takes: Takes::Document(markdown::render),
+        takes: &[Takes::Markdown(markdown::render), Takes::Whole(pictures)],
     },
     Renderer {
         id: Format("html"),
         name: "html",
         extension: "html",
         about: "documents as pages that open and print without a server",
-        takes: Takes::Document(html::render),
+        takes: &[Takes::Tree(html::render)],
     },
-    Renderer { id: Format("csv"), name: "csv", extension: "csv", about: "tables for a spreadsheet", takes: Takes::Register(csv::render) },
-    Renderer { id: Format("json"), name: "json", extension: "json", about: "tables for machines", takes: Takes::Register(json::render) },
+    Renderer {
+        id: Format("xlsx"),
+        name: "xlsx",
+        extension: "xlsx",
+        about: "tables as workbooks, one each and one with all",
+        takes: &[Takes::Register(xlsx::register), Takes::Whole(xlsx::all)],
+    },
+    Renderer { id: Format("csv"), name: "csv", extension: "csv", about: "tables for a spreadsheet", takes: &[Takes::Register(csv::render)] },
+    Renderer { id: Format("json"), name: "json", extension: "json", about: "tables for machines", takes: &[Takes::Register(json::render)] },
 ];
 
 /// The whole set, as each renderer sees it: documents link to each other and to the tables.
@@ -73,6 +94,7 @@ struct Set<'a> {
     documents: &'a [Document],
     formats: Vec<&'static Renderer>,
     style: &'a str,
+    looks: look::Looks,
     /// Where documents lie, for links between them.
     stems: BTreeSet<&'a str>,
 }
@@ -86,47 +108,63 @@ pub struct OutputFile {
     pub bytes: Vec<u8>,
 }
 
+/// Why a file could not be made.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{path}` cannot be made: {reason}")]
+pub struct RenderError {
+    /// The file.
+    pub path: String,
+    /// What the format does not allow.
+    pub reason: String,
+}
+
 /// Renders all documents and their tables, with the style of the library.
-pub fn render_all(model: &Model, documents: &[Document], formats: &[Format]) -> Vec<OutputFile> {
+pub fn render_all(model: &Model, documents: &[Document], formats: &[Format]) -> Result<Vec<OutputFile>, RenderError> {
     render_styled(model, documents, formats, library_template("style.css").unwrap_or_default())
 }
 
 /// Renders all documents and their tables with a style sheet for the pages.
-pub fn render_styled(model: &Model, documents: &[Document], formats: &[Format], style: &str) -> Vec<OutputFile> {
+pub fn render_styled(model: &Model, documents: &[Document], formats: &[Format], style: &str) -> Result<Vec<OutputFile>, RenderError> {
     // in the order of the list, and each once, however they were asked for
     let formats: Vec<&Renderer> = FORMATS.iter().filter(|one| formats.contains(&one.id)).collect();
     let stems = documents.iter().map(|document| document.stem.as_str()).collect();
-    let set = Set { model, documents, formats, style, stems };
-    let mut files = Vec::new();
-    if set.formats.iter().any(|format| format.name == "markdown") {
-        files.extend(pictures(documents));
-    }
-    for format in &set.formats {
-        for document in documents {
-            match format.takes {
-                Takes::Document(render) => {
-                    files.push(OutputFile { path: format!("{}.{}", document.stem, format.extension), bytes: render(&set, document).into_bytes() });
-                }
-                Takes::Register(render) => {
-                    files.extend(
-                        document
-                            .registers
-                            .iter()
-                            .map(|register| OutputFile { path: register_path(register, format), bytes: render(&set, document, register).into_bytes() }),
-                    );
-                }
-            }
+    let set = Set { model, documents, formats, style, stems, looks: look::Looks::new(model) };
+    let takes_tree = set.formats.iter().flat_map(|format| format.takes).any(|takes| matches!(takes, Takes::Tree(_)));
+    // read once, however many formats are written from it
+    let trees: Vec<Tree> = if takes_tree { documents.par_iter().map(|document| tree::read(document, &set.stems, &set.looks)).collect() } else { Vec::new() };
+    let work: Vec<(&Renderer, Takes)> = set.formats.iter().flat_map(|format| format.takes.iter().map(|takes| (*format, *takes))).collect();
+    let made: Result<Vec<Vec<OutputFile>>, RenderError> = work.into_par_iter().map(|(format, takes)| files_of(&set, &trees, format, takes)).collect();
+    Ok(made?.into_iter().flatten().collect())
+}
+
+/// The files that a format makes from one kind of thing.
+fn files_of(set: &Set<'_>, trees: &[Tree], format: &Renderer, takes: Takes) -> Result<Vec<OutputFile>, RenderError> {
+    let path = |document: &Document| format!("{}.{}", document.stem, format.extension);
+    match takes {
+        Takes::Markdown(render) => set.documents.par_iter().map(|document| file(path(document), render(set, document))).collect(),
+        Takes::Tree(render) => set.documents.par_iter().zip(trees).map(|(document, tree)| file(path(document), render(set, document, tree))).collect(),
+        Takes::Register(render) => {
+            let registers: Vec<(&Document, &Register)> =
+                set.documents.iter().flat_map(|document| document.registers.iter().map(move |one| (document, one))).collect();
+            registers.into_par_iter().map(|(document, one)| file(register_path(one, format), render(set, document, one))).collect()
         }
+        Takes::Whole(render) => render(set).map_err(|reason| RenderError { path: format.name.to_string(), reason }),
     }
-    files
 }
 
 /// The pictures that Markdown links to, each once, whichever documents show it.
-fn pictures(documents: &[Document]) -> Vec<OutputFile> {
+fn pictures(set: &Set<'_>) -> Result<Vec<OutputFile>, String> {
     let mut seen = BTreeSet::new();
-    let figures = documents.iter().flat_map(|document| document.figures.iter());
+    let figures = set.documents.iter().flat_map(|document| document.figures.iter());
     let new = figures.filter(|figure| seen.insert(figure.path().to_lowercase()));
-    new.map(|figure| OutputFile { path: figure.path(), bytes: figure.svg.clone().into_bytes() }).collect()
+    Ok(new.map(|figure| OutputFile { path: figure.path(), bytes: figure.svg.clone().into_bytes() }).collect())
+}
+
+fn file(path: String, made: Made) -> Result<OutputFile, RenderError> {
+    match made {
+        Ok(bytes) => Ok(OutputFile { path, bytes }),
+        Err(reason) => Err(RenderError { path, reason }),
+    }
 }
 
 /// The style sheet: `templates/style.css` of the package, else that of the library.
@@ -144,7 +182,8 @@ impl Set<'_> {
     /// The tables of a document, each with the formats in which it lies beside it: the name of the format and the link.
     fn data_links<'d>(&self, document: &'d Document) -> Vec<(&'d Register, Vec<(String, String)>)> {
         let up = up(&document.stem);
-        let formats: Vec<&Renderer> = self.formats.iter().copied().filter(|format| matches!(format.takes, Takes::Register(_))).collect();
+        let formats: Vec<&Renderer> =
+            self.formats.iter().copied().filter(|format| format.takes.iter().any(|takes| matches!(takes, Takes::Register(_)))).collect();
         if formats.is_empty() {
             return Vec::new();
         }

@@ -10,7 +10,7 @@ fn set(text: &str) -> Vec<OutputFile> {
     let model = model(text);
     let documents = crate::document::documents(&model, &Memory::new(), &mut Vec::new());
     let formats: Vec<Format> = FORMATS.iter().map(|format| format.id).collect();
-    render_all(&model, &documents, &formats)
+    render_all(&model, &documents, &formats).unwrap()
 }
 
 fn text<'a>(files: &'a [OutputFile], path: &str) -> &'a str {
