@@ -166,7 +166,8 @@ fn text_from_sources_stays_text() {
     let files = tree(out.path());
     assert!(files.len() > 10, "a draft is written");
     for (name, bytes) in &files {
-        let text = String::from_utf8(bytes.clone()).unwrap();
+        // packed formats are read back in the tests of their renderers
+        let text = String::from_utf8_lossy(bytes);
         assert!(!text.contains("href=\"javascript:"), "{name}");
         if name.ends_with(".html") {
             assert!(!text.contains("<script"), "{name}");
