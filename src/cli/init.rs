@@ -43,7 +43,11 @@ pub fn run(arguments: Arguments) -> Outcome {
         super::replace::replace_file(path, text.as_bytes()).map_err(|error| cannot(path, &error))?;
         writeln!(out, "wrote {}", path.display())?;
     }
-    writeln!(out, "\nNext: `isms check {0}` says what is still to be decided, `isms build {0}` writes the documents.", root.display())?;
+    writeln!(
+        out,
+        "\nNext: `isms check {0}` says what is still to be decided, `isms stubs {0}` prints it ready to be filled in,\n`isms build {0} --draft` writes the documents as far as they go.",
+        root.display()
+    )?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -18,6 +18,7 @@ mod model;
 mod open;
 mod reference;
 mod replace;
+mod stubs;
 mod table;
 
 use std::io::Write as _;
@@ -54,6 +55,7 @@ enum Command {
     Explain(explain::Arguments),
     Reference(reference::Arguments),
     Model(model::Arguments),
+    Stubs(stubs::Arguments),
     Completions(completions::Arguments),
     #[command(hide = true)]
     Manual(manual::Arguments),
@@ -90,6 +92,7 @@ fn run(command: Command) -> Outcome {
         Command::Explain(arguments) => explain::run(arguments),
         Command::Reference(arguments) => reference::run(arguments),
         Command::Model(arguments) => model::run(arguments),
+        Command::Stubs(arguments) => stubs::run(arguments),
         Command::Completions(arguments) => completions::run(arguments),
         Command::Manual(arguments) => manual::run(arguments),
     }

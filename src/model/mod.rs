@@ -12,6 +12,7 @@ mod links;
 mod rating;
 mod read;
 mod tailoring;
+mod undecided;
 mod values;
 
 use indexmap::IndexMap;

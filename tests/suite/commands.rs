@@ -265,6 +265,20 @@ fn init_gives_a_package_that_only_wants_decisions_and_overwrites_nothing() {
 }
 
 #[test]
+fn stubs_decide_what_is_missing_and_are_laid_out() {
+    let (folder, path) = package(&[("a.isms", SMALL.as_bytes())]);
+    let stubs = run(&["stubs", &path]);
+    assert_eq!(code(&stubs), 0);
+    assert!(err(&stubs).contains("93 controls, 17 processes"), "{}", err(&stubs));
+    fs::write(folder.path().join("b.isms"), &stubs.stdout).unwrap();
+    let checked = out(&run(&["check", &path, "--format", "short", "--as-of", "2026-06-30"]));
+    assert!(!checked.contains("undecided") && !checked.contains("unknown-"), "{checked}");
+    assert_eq!(code(&run(&["fmt", "--check", &path])), 0, "laid out");
+    let nothing = run(&["stubs", &path]);
+    assert!(nothing.stdout.is_empty() && err(&nothing).contains("0 controls, 0 processes"));
+}
+
+#[test]
 fn fmt_checks_writes_and_reads_standard_input() {
     let (folder, path) = package(&[("a.isms", b"role   ceo   \"CEO\"   {\n held_by \"A\"   // who\n}\n")]);
     assert_eq!(code(&run(&["fmt", "--check", &path])), 1);

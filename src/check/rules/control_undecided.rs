@@ -11,8 +11,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         return;
     }
     let model = cx.model;
-    let missing: Vec<&str> =
-        model.reference.controls.keys().map(String::as_str).filter(|id| !model.controls.contains_key(*id) && !model.exclusions.contains_key(*id)).collect();
+    let missing = model.undecided_controls();
     if missing.is_empty() {
         return;
     }
@@ -25,7 +24,8 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     if let Some(first) = missing.first() {
         finding = finding
             .help(format!("one that applies: `control {first} status not_started owner ROLE baseline \"…\"`"))
-            .help(format!("one that does not: `exclude {first} because \"…\"`"));
+            .help(format!("one that does not: `exclude {first} because \"…\"`"))
+            .help("`isms stubs` prints a declaration for each, ready to be filled in");
     }
     out.push(finding.about("organisation"));
 }

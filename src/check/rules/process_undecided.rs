@@ -9,20 +9,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     if !cx.is_whole() {
         return;
     }
-    let model = cx.model;
-    let missing: Vec<&str> = model
-        .reference
-        .processes
-        .values()
-        .filter(|process| process.is_of_model())
-        .map(|process| process.head.id.as_str())
-        .filter(|id| {
-            let adopted = model.adoptions.iter().any(|one| one.process.id == *id);
-            let omitted = model.omissions.iter().any(|one| one.process.id == *id);
-            let realised = model.process_set.realised_by.get(*id).is_some_and(|by| !by.is_empty());
-            !adopted && !omitted && !realised
-        })
-        .collect();
+    let missing = cx.model.undecided_processes();
     if missing.is_empty() {
         return;
     }
@@ -35,7 +22,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
             .cite("ISO/IEC TS 27022:2021, clause 4; ISO/IEC 27001, 4.4")
             .help("adopt what you have: `adopt NAME, NAME owner ROLE`")
             .help("leave out what you do without: `omit NAME because \"…\" approved by ROLE on DATE`")
-            .help("`isms reference processes` shows what each is for")
+            .help("`isms reference processes` shows what each is for, `isms stubs` prints a declaration for each")
             .about("organisation"),
     );
 }
