@@ -41,6 +41,7 @@ pub enum Group {
     Types,
     Package,
     Tailoring,
+    Clauses,
     Interfaces,
     Controls,
     Risks,
@@ -53,12 +54,13 @@ pub enum Group {
 
 impl Group {
     /// All families, in the order of the manual.
-    pub const ALL: [Group; 13] = [
+    pub const ALL: [Group; 14] = [
         Group::Syntax,
         Group::Names,
         Group::Types,
         Group::Package,
         Group::Tailoring,
+        Group::Clauses,
         Group::Interfaces,
         Group::Controls,
         Group::Risks,
@@ -77,6 +79,7 @@ impl Group {
             Group::Types => "types",
             Group::Package => "package",
             Group::Tailoring => "tailoring",
+            Group::Clauses => "clauses",
             Group::Interfaces => "interfaces",
             Group::Controls => "controls",
             Group::Risks => "risks",
@@ -96,6 +99,7 @@ impl Group {
             Group::Types => "values and what may stand where",
             Group::Package => "files, folders and `isms.toml`",
             Group::Tailoring => "decisions on the process reference model",
+            Group::Clauses => "clauses 4 to 10 of ISO/IEC 27001 and their documented information",
             Group::Interfaces => "what processes hand to each other",
             Group::Controls => "decisions on controls",
             Group::Risks => "risk criteria and risks",

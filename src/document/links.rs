@@ -140,7 +140,10 @@ pub fn is_written(model: &Model, id: &str) -> bool {
         "communication_plan" => !model.communications.is_empty(),
         "records_register" => !model.records.is_empty(),
         "resource_plan" => !model.budgets.is_empty() || model.tasks().any(|(_, task)| task.cost.is_some() || task.effort.is_some()),
-        "improvement" => !model.nonconformities.is_empty() || !model.measures.is_empty() || !model.audits.is_empty(),
+        "improvement" => {
+            let gaps = model.capability.iter().any(|one| one.gaps().next().is_some());
+            gaps || !model.nonconformities.is_empty() || !model.measures.is_empty() || !model.audits.is_empty()
+        }
         "change_requests" => !model.changes.is_empty(),
         _ => true,
     };

@@ -94,6 +94,8 @@ pub fn build(library: &[Node], package: &[Node], info: PackageInfo, as_of: Day) 
         omissions: Vec::new(),
         waivers: Vec::new(),
         process_set: super::ProcessSet::default(),
+        clauses: Vec::new(),
+        capability: Vec::new(),
         links: Links::default(),
         artifacts: IndexMap::new(),
         templates: IndexMap::new(),
@@ -221,6 +223,8 @@ fn finish(model: &mut Model, reference: Reference) {
     }
     .resolve();
     model.reference = reference;
+    model.clauses = super::clauses::coverage(model);
+    model.capability = super::capability::capability(model);
     let mut inner: Vec<Allow> = Vec::new();
     inner.extend(model.risks.values().flat_map(|one| one.allows.iter().cloned()));
     inner.extend(model.controls.values().flat_map(|one| one.allows.iter().cloned()));

@@ -6,9 +6,13 @@
 //! * where to add: an entity in `entities/`, and a line in `build.rs`
 
 mod build;
+mod capability;
+mod clauses;
+mod documented;
 mod entities;
 mod interfaces;
 mod links;
+mod prm_criteria;
 mod rating;
 mod read;
 mod tailoring;
@@ -20,9 +24,13 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use build::build;
+pub use capability::{Capability, LEVELS as CAPABILITY_LEVELS, Obligation};
+pub use clauses::{ClauseCoverage, ModelService, Service, cited_clauses, model_coverage};
+pub use documented::{Documented, way_to_document};
 pub use entities::*;
 pub use interfaces::{ReferenceInterface, reference_interfaces};
 pub use links::{InclusionReason, Links};
+pub use prm_criteria::{CRITERIA as PRM_CRITERIA, Judgement, Verdict, statement_of_model, statement_of_set};
 pub use rating::levels_of;
 pub use tailoring::{ActualProcess, Interface, Origin, ProcessSet, State, fits};
 pub use values::{Approval, At, Day, Length, Money, Ref, RefOrText, Review};
@@ -99,6 +107,10 @@ pub struct Model {
     pub waivers: Vec<Waiver>,
     /// What follows from these decisions: the processes that there are, and every interface between them.
     pub process_set: ProcessSet,
+    /// The clauses of ISO/IEC 27001 that hold requirements: who serves them, and where their documented information is.
+    pub clauses: Vec<ClauseCoverage>,
+    /// For each process with a `maturity`: what its levels rest on, and what is missing (ISO/IEC 33020).
+    pub capability: Vec<Capability>,
     /// Which risks and requirements ask for which controls.
     pub links: Links,
     /// Work product types that the package adds.

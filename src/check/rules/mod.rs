@@ -12,6 +12,8 @@ mod acceptance_expired;
 mod acceptance_rule_missing;
 mod acceptance_too_long;
 mod auditor_audits_own_work;
+mod clause_lost;
+mod clause_unassigned;
 mod compound_treatment;
 mod contract_ended;
 mod control_decided_twice;
@@ -25,6 +27,7 @@ mod dates_reversed;
 mod decided_in_the_future;
 mod declared_twice;
 mod deputy_is_holder;
+mod documented_information_missing;
 mod drop_without_reason;
 mod exception_expired;
 mod exception_incomplete;
@@ -37,6 +40,7 @@ mod input_without_provider;
 mod level_unreachable;
 mod matrix_incomplete;
 mod matrix_not_monotone;
+mod maturity_not_shown;
 mod missing_parameter;
 mod needless_source;
 mod off_scale_value;
@@ -89,6 +93,8 @@ pub static RULES: &[Rule] = &[
     Rule { code: &acceptance_rule_missing::CODE, check: acceptance_rule_missing::check },
     Rule { code: &acceptance_too_long::CODE, check: acceptance_too_long::check },
     Rule { code: &auditor_audits_own_work::CODE, check: auditor_audits_own_work::check },
+    Rule { code: &clause_lost::CODE, check: clause_lost::check },
+    Rule { code: &clause_unassigned::CODE, check: clause_unassigned::check },
     Rule { code: &compound_treatment::CODE, check: compound_treatment::check },
     Rule { code: &contract_ended::CODE, check: contract_ended::check },
     Rule { code: &control_decided_twice::CODE, check: control_decided_twice::check },
@@ -102,6 +108,7 @@ pub static RULES: &[Rule] = &[
     Rule { code: &decided_in_the_future::CODE, check: decided_in_the_future::check },
     Rule { code: &declared_twice::CODE, check: declared_twice::check },
     Rule { code: &deputy_is_holder::CODE, check: deputy_is_holder::check },
+    Rule { code: &documented_information_missing::CODE, check: documented_information_missing::check },
     Rule { code: &drop_without_reason::CODE, check: drop_without_reason::check },
     Rule { code: &exception_expired::CODE, check: exception_expired::check },
     Rule { code: &exception_incomplete::CODE, check: exception_incomplete::check },
@@ -114,6 +121,7 @@ pub static RULES: &[Rule] = &[
     Rule { code: &level_unreachable::CODE, check: level_unreachable::check },
     Rule { code: &matrix_incomplete::CODE, check: matrix_incomplete::check },
     Rule { code: &matrix_not_monotone::CODE, check: matrix_not_monotone::check },
+    Rule { code: &maturity_not_shown::CODE, check: maturity_not_shown::check },
     Rule { code: &missing_parameter::CODE, check: missing_parameter::check },
     Rule { code: &needless_source::CODE, check: needless_source::check },
     Rule { code: &off_scale_value::CODE, check: off_scale_value::check },

@@ -9,8 +9,8 @@ use super::{Plan, Shop, governance, improvement, programmes};
 use crate::document::build::Build;
 use crate::document::links::is_written;
 use crate::document::registers::{
-    Register, assets, audits, clauses, context as scope, implementation, improvement as improvements, objectives, organisation, policies, programme, records,
-    requirements, resources, responsibilities, suppliers,
+    Register, assets, audits, capability, clauses, context as scope, implementation, improvement as improvements, objectives, organisation, policies,
+    programme, records, requirements, resources, responsibilities, suppliers,
 };
 use crate::document::{Document, Meta, Shelf};
 
@@ -97,7 +97,7 @@ const LIST: &[Tables] = &[
     Tables {
         id: "improvement",
         own: |build| vec![improvements::nonconformities(build)],
-        borrowed: |build| vec![implementation::tasks(build), objectives::measures(build), programme::audits(build)],
+        borrowed: |build| vec![implementation::tasks(build), objectives::measures(build), programme::audits(build), capability::gaps(build)],
         context: improvement::plan,
     },
     Tables {

@@ -6,8 +6,8 @@ use super::{Plan, Shop};
 use crate::document::Document;
 use crate::document::build::Build;
 use crate::document::registers::interfaces::artifact;
-use crate::document::registers::{interfaces, tailoring};
-use crate::model::{Ref, Tailoring};
+use crate::document::registers::{capability, interfaces, serving, tailoring};
+use crate::model::{Judgement, Ref, Tailoring, statement_of_model, statement_of_set};
 
 const ID: &str = "tailoring_report";
 
@@ -43,11 +43,30 @@ pub(super) fn make(shop: &mut Shop<'_>) -> Option<Document> {
         adjusted => adjusted.collect::<Vec<Value>>(),
         interfaces => model.process_set.interfaces.len(),
         missing => states.get("Missing").copied().unwrap_or_default(),
+        clauses => model.clauses.len(),
+        unserved => model.clauses.iter().filter(|clause| clause.served_by.is_empty()).count(),
+        rated => model.capability.len(),
+        gaps => model.capability.iter().map(|one| one.gaps().count()).sum::<usize>(),
+        statement => statement(&statement_of_model(&model.reference, &model.organisation.model), &statement_of_set(model)),
         states => states.iter().map(|(title, count)| context! { title => *title, count => *count }).collect::<Vec<_>>(),
     };
-    let mut plan = Plan::listed(build, ID, vec![decisions, tailoring::allows(build)]);
+    let registers = vec![decisions, serving::clauses(build), capability::levels(build), capability::gaps(build), tailoring::allows(build)];
+    let mut plan = Plan::listed(build, ID, registers);
     plan.borrowed = vec![interfaces::register(build)];
     shop.write(plan, "documents/tailoring_report.md.j2", context)
+}
+
+/// The two statements on ISO/IEC 33004, criterion by criterion.
+fn statement(of_model: &[Judgement], of_set: &[Judgement]) -> Vec<Value> {
+    let both = of_model.iter().zip(of_set);
+    both.map(|(model, set)| {
+        context! {
+            number => model.criterion, asks => model.asks,
+            model => context! { verdict => model.verdict.word(), says => model.says.clone() },
+            set => context! { verdict => set.verdict.word(), says => set.says.clone() },
+        }
+    })
+    .collect()
 }
 
 /// What a process does otherwise than the reference model, in sentences.

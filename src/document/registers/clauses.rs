@@ -4,7 +4,7 @@ use super::audits::{leaves, of_clause};
 use super::{Cell, Column, Kind, Piece, Register, col, data};
 use crate::document::build::Build;
 use crate::document::{Meta, links};
-use crate::model::{Clause, ReferenceProcess};
+use crate::model::{Clause, Documented};
 
 const SHEET: &[Column] = &[
     col("number", "Clause", Kind::Text),
@@ -21,7 +21,9 @@ const INFORMATION: &[Column] = &[
     col("number", "Clause", Kind::Text),
     col("what", "What is asked for", Kind::Text),
     col("mode", "How", Kind::Text),
+    col("produced_by", "Produced by", Kind::List),
     col("documents", "Where it is", Kind::List),
+    data("shown_by", "Shown by", Kind::List),
     col("records", "Records", Kind::List),
     col("state", "State", Kind::Text),
 ];
@@ -89,13 +91,8 @@ pub(crate) fn sheet(build: &Build<'_>) -> Register {
             .map(|word| document(build, word))
             .map(|(piece, written, _)| if written { piece } else { Piece::strong(build.say("{document} (not written)", &[("document", &piece.text)])) })
             .collect();
-        let processes: Vec<Piece> = model
-            .process_set
-            .processes
-            .values()
-            .filter(|one| concerns(build, &one.id, &one.realises, &one.tailoring.clauses, clause))
-            .map(|one| build.process(&one.id))
-            .collect();
+        let served = model.clauses.iter().filter(|one| one.clause == clause.number).flat_map(|one| one.served_by.iter());
+        let processes: Vec<Piece> = served.map(|one| build.process(&one.process)).collect();
         let covered = of_clause(build, &clause.number);
         let on = |audit: Option<&crate::model::Audit>| Cell::maybe(audit.and_then(|one| one.date.as_ref()).map(|at| at.value.to_string()));
         let open = model.nonconformities.values().filter(|one| one.closed.is_none() && one.clauses.contains(&clause.number));
@@ -111,25 +108,6 @@ pub(crate) fn sheet(build: &Build<'_>) -> Register {
         ]);
     }
     register
-}
-
-/// Whether a process has to do with a clause: it says so itself, or the profile that it realises cites the clause.
-fn concerns(build: &Build<'_>, id: &str, realises: &[String], clauses: &[String], clause: &Clause) -> bool {
-    if !clauses.is_empty() {
-        return clauses.iter().any(|one| one == &clause.number || clause.number.strip_prefix(one.as_str()).is_some_and(|rest| rest.starts_with('.')));
-    }
-    let own = build.model.reference.processes.get(id);
-    realises.iter().filter_map(|one| build.model.reference.processes.get(one)).chain(own).any(|one| cites(one, clause))
-}
-
-/// Whether the profile of a process cites a clause of ISO/IEC 27001:2013, which is what ISO/IEC TS 27022 refers to.
-fn cites(process: &ReferenceProcess, clause: &Clause) -> bool {
-    let was = clause.was.as_deref().unwrap_or(&clause.number);
-    let named = |text: &str| {
-        text.split([' ', ',', ';'])
-            .any(|word| word == was || was.strip_prefix(word).is_some_and(|rest| !word.is_empty() && word.contains('.') && rest.starts_with('.')))
-    };
-    process.references.iter().filter_map(|text| text.strip_prefix("ISO/IEC 27001:2013")).any(named)
 }
 
 /// The documented information that the standard names, and where it is.
@@ -149,11 +127,15 @@ pub(crate) fn information(build: &Build<'_>) -> Register {
             (true, true) => Cell::text(build.t("Approved")),
             (true, false) => Cell::Text(Piece::strong(build.t("Draft"))),
         };
+        let wanted: Vec<&Documented> = model.clauses.iter().filter(|one| one.clause == clause.number).flat_map(|one| one.documented.iter()).collect();
+        let unique = |of: fn(&Documented) -> &[String]| wanted.iter().flat_map(|one| of(one)).collect::<indexmap::IndexSet<_>>();
         register.rows.push(vec![
             Cell::text(clause.cite.clone().unwrap_or_else(|| clause.number.clone())),
             Cell::texts(clause.items.iter().map(|item| build.t(item))),
             Cell::maybe(clause.mode.as_deref().map(|mode| build.t(mode))),
+            Cell::list(unique(|one| &one.produced_by).into_iter().map(|id| build.process(id)).collect()),
             Cell::list(documents.into_iter().filter(|(_, written, _)| *written).map(|(piece, ..)| piece).collect()),
+            Cell::texts(unique(|one| &one.shown_by).into_iter().cloned()),
             Cell::list(records),
             state,
         ]);

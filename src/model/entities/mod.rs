@@ -23,7 +23,7 @@ pub use organisation::{Competence, Issue, Objective, Organisation, Party, Requir
 pub use policies::{HistoryEntry, Parameter, Policy, Section, Setting, SettingValue, Template};
 pub use processes::{Adoption, Deliver, Drop, Instead, Omission, OwnProcess, Receive, Tailoring, Waiver};
 pub use programme::{Audit, Communication, Held, Measure, Observation, Record, Training};
-pub use reference::{Activity, Artifact, Clause, PartOf, ReferenceInput, ReferenceModel, ReferenceProcess, ReferenceResult, Variant};
+pub use reference::{Activity, Artifact, CitedStandard, Clause, PartOf, ReferenceInput, ReferenceModel, ReferenceProcess, ReferenceResult, Variant};
 pub use risks::{Accepted, Rating, Risk, ScaleValue, Treatment};
 pub use suppliers::{Contract, Supplier};
 

@@ -56,8 +56,17 @@ pub struct ReferenceProcess {
     pub results: Vec<ReferenceResult>,
     pub activities: Vec<Activity>,
     pub references: Vec<String>,
+    pub standards: Vec<CitedStandard>,
     pub readings: Vec<String>,
     pub title_de: Option<String>,
+}
+
+/// A standard that a profile refers to.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[allow(missing_docs, reason = "as above")]
+pub struct CitedStandard {
+    pub standard: String,
+    pub clauses: Vec<String>,
 }
 
 /// An input of a profile.
@@ -100,6 +109,8 @@ pub struct Activity {
 
 impl ReferenceProcess {
     pub(crate) fn read(node: &Node) -> Option<Self> {
+        let standards: Vec<CitedStandard> =
+            node.all("reference").filter_map(|one| Some(CitedStandard { standard: one.own_text()?, clauses: one.texts("clauses") })).collect();
         Some(Self {
             head: Head::read(node)?,
             category: node.choice("category").unwrap_or("core"),
@@ -133,14 +144,11 @@ impl ReferenceProcess {
                 })
                 .collect(),
             activities: node.all("activity").filter_map(|one| Some(Activity { text: one.own_text()?, steps: one.texts("step") })).collect(),
-            references: node
-                .all("reference")
-                .filter_map(|one| {
-                    let clauses = one.texts("clauses");
-                    let standard = one.own_text()?;
-                    Some(if clauses.is_empty() { standard } else { format!("{standard}, {}", clauses.join(", ")) })
-                })
+            references: standards
+                .iter()
+                .map(|one| if one.clauses.is_empty() { one.standard.clone() } else { format!("{}, {}", one.standard, one.clauses.join(", ")) })
                 .collect(),
+            standards,
             readings: node.texts("reading"),
             title_de: node.text("de"),
         })
