@@ -3,6 +3,7 @@
 //! * `support` what tests share: compiling a text, listing codes
 //! * `syntax`  mistakes in writing: isolation, recovery, limits, pathological input
 //! * `tailoring`, `controls`, `risks`, `plans` what users notice in each field
+//! * `clauses` who serves which clause, what is in writing, what a capability level rests on
 //! * `pages`   every page of a finding: its example gives the finding, its way out does not
 //! * `rendering` how every finding looks, against the pictures in `tests/rendering/`
 //! * `library` the reference model and the catalogues: counts and consistency
@@ -21,6 +22,7 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod clauses;
 mod commands;
 mod controls;
 mod documents;
