@@ -17,6 +17,7 @@ pub mod base;
 pub mod catalog;
 pub mod check;
 pub mod cli;
+pub mod compare;
 pub mod diagnostic;
 pub mod document;
 pub mod formatter;

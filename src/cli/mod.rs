@@ -9,6 +9,7 @@ mod build;
 mod check;
 mod clock;
 mod completions;
+mod diff;
 mod error;
 mod explain;
 mod fmt;
@@ -51,6 +52,7 @@ enum Command {
     Init(init::Arguments),
     Check(check::Arguments),
     Build(build::Arguments),
+    Diff(diff::Arguments),
     Fmt(fmt::Arguments),
     Explain(explain::Arguments),
     Reference(reference::Arguments),
@@ -88,6 +90,7 @@ fn run(command: Command) -> Outcome {
         Command::Init(arguments) => init::run(arguments),
         Command::Check(arguments) => check::run(arguments),
         Command::Build(arguments) => build::run(arguments),
+        Command::Diff(arguments) => diff::run(arguments),
         Command::Fmt(arguments) => fmt::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Reference(arguments) => reference::run(arguments),

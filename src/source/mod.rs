@@ -7,6 +7,7 @@
 
 mod embedded;
 mod files;
+mod git;
 mod package;
 mod world;
 
@@ -14,6 +15,7 @@ pub mod problems;
 
 pub use embedded::{library_file, library_files, library_template, successors_of, template_names};
 pub use files::{SourceFile, Sources};
+pub use git::{Commit, GitError, Repository, Snapshot};
 pub use package::{Lint, Located, Package, locate};
 
 pub use world::{Disk, MAX_FILE_BYTES, Memory, ReadError, World};

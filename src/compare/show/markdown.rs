@@ -1,0 +1,139 @@
+//! For the comment on a pull request: the headline, what needs a look first, a table for each field, details folded.
+//!
+//! What stands in it comes from a pull request, perhaps from a stranger: it is escaped, and it mentions nobody.
+
+use std::fmt::Write as _;
+
+use super::super::gate::Missing;
+use super::super::kind::{Effect, Kind, Topic, Weight};
+use super::super::{Change, Comparison};
+use super::{beneath, headline, sides, title};
+use crate::document::text::{capital, inline};
+
+/// Comments on hosting services may have 65,536 characters; what does not fit is counted.
+const ROOM: usize = 60_000;
+
+/// Text from the sources: names in back quotes stay code, everything else is text.
+pub(super) fn told(text: &str) -> String {
+    let mut out = String::new();
+    for (at, part) in crate::document::text::one_line(text).split('`').enumerate() {
+        if at % 2 == 1 && !part.is_empty() {
+            let _ = write!(out, "`{}`", part.replace('|', "\\|"));
+        } else {
+            // a mention is broken by a comment that nobody sees
+            out.push_str(&protect(part).replace('@', "@<!-- -->"));
+        }
+    }
+    out
+}
+
+/// Escapes a part of a line; what only matters at its beginning is left, since it follows other text.
+fn protect(part: &str) -> String {
+    let escaped = inline(&format!("x{part}"));
+    escaped.strip_prefix('x').unwrap_or(&escaped).to_string()
+}
+
+fn sign(change: &Change) -> &'static str {
+    match change.effect {
+        Effect::Weaker => "➖",
+        Effect::Stronger => "➕",
+        Effect::Neutral => "✏️",
+    }
+}
+
+fn place(change: &Change) -> String {
+    let Some(site) = change.new.as_ref().or(change.old.as_ref()) else { return String::new() };
+    let gone = if change.new.is_none() { " (before)" } else { "" };
+    format!("`{}:{}`{gone}", site.path.replace('`', "'"), site.line)
+}
+
+fn sentence(change: &Change) -> String {
+    let named = title(change).map(|title| format!(" ({})", told(title))).unwrap_or_default();
+    let finding = match change.kind {
+        Kind::FindingNew => format!("`{}`: ", change.subject.id),
+        Kind::FindingGone => format!("no longer `{}`: ", change.subject.id),
+        _ => String::new(),
+    };
+    format!("{finding}{}{named}", told(&change.what))
+}
+
+/// The comparison as Markdown.
+pub fn markdown(comparison: &Comparison, missing: &[Missing], rules: &[&str]) -> String {
+    let mut out = String::from("## What this change decides\n\n");
+    let _ = writeln!(out, "**{}.** {}, judged as of {}.", capital(&told(&headline(comparison))), told(&sides(comparison)), comparison.as_of);
+    for remark in &comparison.remarks {
+        let _ = write!(out, "\n> {}\n", told(&capital(remark)));
+    }
+    approvals(&mut out, missing, rules);
+    let high: Vec<&Change> = comparison.of_weight(Weight::High).collect();
+    if !high.is_empty() {
+        out.push_str("\n### Look at first\n\n");
+        for change in &high {
+            let mut item = format!("- {} **{}** {}", sign(change), sentence(change), place(change));
+            for (word, line) in beneath(change) {
+                let _ = write!(item, "<br>{word}: {}", told(&line));
+            }
+            item.push('\n');
+            push(&mut out, &item);
+        }
+    }
+    let mut left = 0;
+    for topic in Topic::ALL {
+        let list: Vec<&Change> = comparison.changes.iter().filter(|change| change.topic == topic && change.weight == Weight::Medium).collect();
+        if !list.is_empty() {
+            left += table(&mut out, topic.title(), &list);
+        }
+    }
+    let low: Vec<&Change> = comparison.of_weight(Weight::Low).collect();
+    if !low.is_empty() {
+        let mut inside = String::new();
+        for change in &low {
+            let item = format!("- {} {}\n", sentence(change), place(change));
+            if out.len() + inside.len() + item.len() > ROOM {
+                left += 1;
+            } else {
+                inside.push_str(&item);
+            }
+        }
+        let _ = write!(out, "\n<details><summary>{}: wording, evidence, dates that were kept</summary>\n\n{inside}\n</details>\n", super::count(low.len(), "detail"));
+    }
+    if left > 0 {
+        let _ = write!(out, "\n{} did not fit here; `isms diff` shows all.\n", super::count(left, "change"));
+    }
+    out
+}
+
+fn approvals(out: &mut String, missing: &[Missing], rules: &[&str]) {
+    if rules.is_empty() {
+        return;
+    }
+    if missing.is_empty() {
+        let _ = write!(out, "\n✅ Every change that needs an approval has one ({}).\n", rules.join(", "));
+        return;
+    }
+    let _ = write!(out, "\n### ⛔ {} missing\n\n| rule | change | way out |\n|---|---|---|\n", super::count(missing.len(), "approval"));
+    for one in missing {
+        let at = one.at.as_ref().map(|at| format!(" `{}:{}`", at.path.replace('`', "'"), at.line)).unwrap_or_default();
+        push(out, &format!("| `{}` | {}{at} | {} |\n", one.rule, told(&one.what), told(&one.help)));
+    }
+}
+
+/// A table of one field; gives how many rows did not fit.
+fn table(out: &mut String, heading: &str, list: &[&Change]) -> usize {
+    let mut left = 0;
+    let _ = write!(out, "\n### {heading}\n\n| | change | why | where |\n|---|---|---|---|\n");
+    for change in list {
+        let why: Vec<String> = beneath(change).into_iter().map(|(word, line)| format!("{word}: {}", told(&line))).collect();
+        let row = format!("| {} | {} | {} | {} |\n", sign(change), sentence(change), why.join("<br>"), place(change));
+        left += usize::from(!push(out, &row));
+    }
+    left
+}
+
+fn push(out: &mut String, text: &str) -> bool {
+    let fits = out.len() + text.len() <= ROOM;
+    if fits {
+        out.push_str(text);
+    }
+    fits
+}
