@@ -9,8 +9,8 @@
 //! 5. [`check`] says what an auditor would say;
 //! 6. [`document`] writes what certification asks for, and [`render`] gives it its formats.
 //!
-//! [`pipeline`] tells the same as one short function. [`report`] shows findings, [`formatter`] lays out
-//! sources, [`manual`] writes the documentation, [`cli`] is the command line.
+//! [`pipeline`] tells the same as one short function. [`report`] shows findings, [`compare`] says what a change
+//! decides, [`formatter`] lays out sources, [`manual`] writes the documentation, [`cli`] is the command line.
 #![forbid(unsafe_code)]
 
 pub mod base;

@@ -132,7 +132,10 @@ fn print(arguments: &Arguments, text: &str) -> Result<(), CliError> {
 fn states(arguments: &Arguments, as_of: Day) -> Result<(State, State), CliError> {
     if let Some(base) = &arguments.base {
         if arguments.b.is_some() {
-            return Err(CliError::Unknown { message: "`--base` names the state before; give one path at most".into(), help: "`isms diff --base main PATH`".into() });
+            return Err(CliError::Unknown {
+                message: "`--base` names the state before; give one path at most".into(),
+                help: "`isms diff --base main PATH`".into(),
+            });
         }
         let path = arguments.a.clone().unwrap_or_else(|| arguments.package.clone());
         return Ok((base_of(base, &path, as_of)?, on_disk(&path, as_of)?));
@@ -190,7 +193,10 @@ fn base_of(base: &str, path: &str, as_of: Day) -> Result<State, CliError> {
         state.remarks.push(format!("there is no branch `{base}` here; `{remote}` was taken"));
     }
     match fork {
-        None => state.remarks.push(format!("where this branch left `{base}` cannot be told{}; compared with `{base}` itself", if repository.shallow { " in a shallow clone" } else { "" })),
+        None => state.remarks.push(format!(
+            "where this branch left `{base}` cannot be told{}; compared with `{base}` itself",
+            if repository.shallow { " in a shallow clone" } else { "" }
+        )),
         Some(fork) if fork != commit.id => state.label = format!("{base} where this branch left it"),
         Some(_) => {}
     }
@@ -232,7 +238,9 @@ fn of_git(error: &GitError, revision: &str) -> CliError {
         GitError::NoGit => "install git, or compare two folders: `isms diff before/ after/`".to_string(),
         GitError::NoRepository(_) => "name the folder of the package with `--package`, or compare two folders".into(),
         GitError::NoRevision { shallow: true, .. } => {
-            format!("this clone has only the last commits: `git fetch --unshallow`, or fetch the whole history in the pipeline (`fetch-depth: 0`), then `git fetch origin {revision}`")
+            format!(
+                "this clone has only the last commits: `git fetch --unshallow`, or fetch the whole history in the pipeline (`fetch-depth: 0`), then `git fetch origin {revision}`"
+            )
         }
         GitError::NoRevision { shallow: false, .. } => "name a branch, a tag or a commit that is here (`git branch --all`), or a folder that exists".into(),
         GitError::NoPackage { .. } => "name the folder that it had there: `REVISION:FOLDER`".into(),

@@ -173,7 +173,12 @@ fn documents(pair: &mut Pair<'_>) {
         let title = crate::document::title_of(after.document);
         let decisions = if count == 1 { "1 decision".to_string() } else { format!("{count} decisions") };
         let version = if after.version.is_empty() { String::new() } else { format!(" (version {})", after.version) };
-        let what = format!("document `{}`{version} was approved by {}, and shows {decisions} that {} made since", after.document, shown(other), if count == 1 { "was" } else { "were" });
+        let what = format!(
+            "document `{}`{version} was approved by {}, and shows {decisions} that {} made since",
+            after.document,
+            shown(other),
+            if count == 1 { "was" } else { "were" }
+        );
         pair.both(Change::new(Kind::DocumentStale, Subject::new("document", after.document, title), what).approved(Some(other)), before.place, after.place);
     }
 }

@@ -63,6 +63,20 @@ pub(super) fn changes(pair: &mut Pair<'_>) {
         }
         one(pair, subject, (decision(old, id), decision(new, id)), known(new));
     }
+    for (id, after) in &new.reference.controls {
+        // own and licensed wordings take the place of those of the catalogue
+        let Some(before) = old
+            .reference
+            .controls
+            .get(id)
+            .filter(|before| same_edition && (&before.head.title, &before.head.description) != (&after.head.title, &after.head.description))
+        else {
+            continue;
+        };
+        let subject = Subject::new("control", id, &after.head.title);
+        let change = Change::new(Kind::ControlChanged, subject, format!("the wording of `{id}` is another one"));
+        pair.add(change.from_to(Some(before.head.title.clone()), Some(after.head.title.clone())), None, None);
+    }
 }
 
 fn one(pair: &mut Pair<'_>, subject: Subject, decisions: (Decision<'_>, Decision<'_>), of_catalogue: bool) {
@@ -84,7 +98,8 @@ fn one(pair: &mut Pair<'_>, subject: Subject, decisions: (Decision<'_>, Decision
         (before, Decision::Applies(after)) => {
             let (was, place) = state(&before);
             let kind = if of_catalogue { Kind::ControlIncluded } else { Kind::ControlAdded };
-            let what = if of_catalogue { format!("{name} applies: {}", said(after.status)) } else { format!("own control {name} is new: {}", said(after.status)) };
+            let what =
+                if of_catalogue { format!("{name} applies: {}", said(after.status)) } else { format!("own control {name} is new: {}", said(after.status)) };
             pair.add(Change::new(kind, subject, what).from_to(was, Some(after.status.into())), place, Some(after.head.place));
         }
         (before, Decision::Open) => {

@@ -50,7 +50,9 @@ pub(super) fn changes(pair: &mut Pair<'_>) {
         let (kind, what) = match (was.is_empty(), is.is_empty()) {
             (true, false) => (Kind::CoverageGained, format!("clause {number} is covered by {}", names(is))),
             (false, true) => (Kind::CoverageLost, format!("no process covers clause {number} any more; {} did", names(was))),
-            _ if !lost.is_empty() && is.len() < was.len() => (Kind::CoverageThinner, format!("{} no longer covers clause {number}; {} still does", names(&lost), names(is))),
+            _ if !lost.is_empty() && is.len() < was.len() => {
+                (Kind::CoverageThinner, format!("{} no longer covers clause {number}; {} still does", names(&lost), names(is)))
+            }
             _ => continue,
         };
         let (old_place, new_place) = (first_place(old, was), first_place(new, is));

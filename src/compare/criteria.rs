@@ -35,7 +35,13 @@ fn both(pair: &mut Pair<'_>, before: &Criteria, after: &Criteria) {
     };
     fields::compare(pair, &subject, (&json(before), &json(after)), places, &TABLE);
     let grid = grid(before, after);
-    let first = |list: &[Cell]| list.iter().take(4).map(|cell| format!("{} × {}: `{}` instead of `{}`", cell.likelihood, cell.consequence, cell.after, cell.before)).collect::<Vec<_>>().join("; ");
+    let first = |list: &[Cell]| {
+        list.iter()
+            .take(4)
+            .map(|cell| format!("{} × {}: `{}` instead of `{}`", cell.likelihood, cell.consequence, cell.after, cell.before))
+            .collect::<Vec<_>>()
+            .join("; ")
+    };
     let more = |list: &[Cell]| if list.len() > 4 { format!("; and {} more", list.len() - 4) } else { String::new() };
     for (kind, cells, verb) in [(Kind::CriteriaLoosened, &grid.lower, "lower"), (Kind::CriteriaTightened, &grid.higher, "higher")] {
         if !cells.is_empty() {
@@ -78,7 +84,9 @@ struct Grid {
 /// Rates every combination of the steps that both have, under both: this is what a change of criteria means.
 fn grid(before: &Criteria, after: &Criteria) -> Grid {
     let mut found = Grid::default();
-    let steps = |criteria: &Criteria| criteria.consequences.first().map(|scale| scale.steps.iter().map(|step| step.value.value).collect::<Vec<_>>()).unwrap_or_default();
+    let steps = |criteria: &Criteria| {
+        criteria.consequences.first().map(|scale| scale.steps.iter().map(|step| step.value.value).collect::<Vec<_>>()).unwrap_or_default()
+    };
     let consequences = steps(before);
     for likelihood in before.likelihood.steps.iter().map(|step| step.value.value).filter(|value| after.likelihood.has(*value)) {
         for consequence in consequences.iter().copied().filter(|value| steps(after).contains(value)) {
@@ -131,10 +139,18 @@ fn levels(pair: &mut Pair<'_>, subject: &Subject, before: &Criteria, after: &Cri
         match after.levels.iter().find(|other| other.head.id == one.head.id) {
             Some(other) if one.response != other.response => {
                 let what = format!("a `{}` risk asks for something else", one.head.id);
-                pair.both(Change::new(Kind::CriteriaChanged, subject.clone(), what).from_to(one.response.clone(), other.response.clone()), one.head.place, other.head.place);
+                pair.both(
+                    Change::new(Kind::CriteriaChanged, subject.clone(), what).from_to(one.response.clone(), other.response.clone()),
+                    one.head.place,
+                    other.head.place,
+                );
             }
             Some(_) => {}
-            None => pair.add(Change::new(Kind::CriteriaChanged, subject.clone(), format!("the level `{}` is gone", one.head.id)).weighs(Weight::High), Some(one.head.place), None),
+            None => pair.add(
+                Change::new(Kind::CriteriaChanged, subject.clone(), format!("the level `{}` is gone", one.head.id)).weighs(Weight::High),
+                Some(one.head.place),
+                None,
+            ),
         }
     }
     for other in after.levels.iter().filter(|other| before.rank(&other.head.id).is_none()) {
@@ -148,14 +164,28 @@ fn scales(pair: &mut Pair<'_>, subject: &Subject, before: &Criteria, after: &Cri
     let (old, new) = (all(before), all(after));
     for scale in &old {
         let Some(other) = new.iter().find(|one| one.head.id == scale.head.id) else {
-            pair.add(Change::new(Kind::CriteriaChanged, subject.clone(), format!("the scale `{}` is gone", scale.head.id)).weighs(Weight::High), Some(scale.head.place), None);
+            pair.add(
+                Change::new(Kind::CriteriaChanged, subject.clone(), format!("the scale `{}` is gone", scale.head.id)).weighs(Weight::High),
+                Some(scale.head.place),
+                None,
+            );
             continue;
         };
-        let said = |scale: &crate::model::Scale| scale.steps.iter().map(|step| format!("{} {}{}", step.value.value, step.title, step.means.as_ref().map(|means| format!(": {means}")).unwrap_or_default())).collect::<Vec<_>>();
+        let said = |scale: &crate::model::Scale| {
+            scale
+                .steps
+                .iter()
+                .map(|step| format!("{} {}{}", step.value.value, step.title, step.means.as_ref().map(|means| format!(": {means}")).unwrap_or_default()))
+                .collect::<Vec<_>>()
+        };
         let (was, is) = (said(scale), said(other));
         if was != is {
             let steps = scale.steps.len() != other.steps.len();
-            let what = if steps { format!("the scale `{}` has {} steps instead of {}", scale.head.id, other.steps.len(), scale.steps.len()) } else { format!("steps of the scale `{}` mean something else", scale.head.id) };
+            let what = if steps {
+                format!("the scale `{}` has {} steps instead of {}", scale.head.id, other.steps.len(), scale.steps.len())
+            } else {
+                format!("steps of the scale `{}` mean something else", scale.head.id)
+            };
             let differing = |list: &[String], others: &[String]| Some(list.iter().filter(|one| !others.contains(one)).cloned().collect::<Vec<_>>().join("; "));
             // whoever shifts what a step means shifts the rating of every risk without touching one
             let change = Change::new(Kind::CriteriaChanged, subject.clone(), what).from_to(differing(&was, &is), differing(&is, &was)).weighs(Weight::High);

@@ -44,51 +44,209 @@ macro_rules! group {
 }
 
 static GROUPS: &[Group] = &[
-    group!("role", roles, RoleNew, RoleGone, People, RoleChanged,
-        deciding &["top_management", "independent", "reports_to", "unit", "competences"],
-        special &[("held_by", Kind::HolderChanged), ("deputy", Kind::HolderChanged), ("left", Kind::HolderChanged)], skip &[]),
-    group!("interested party", parties, RequirementNew, RequirementGone, Requirements, RequirementChanged,
-        deciding &["needs", "clearance"], special &[], skip &[]),
-    group!("requirement", requirements, RequirementNew, RequirementGone, Requirements, RequirementChanged,
-        deciding &["kind", "demands", "retention", "from", "status", "source"], special &[], skip &[]),
-    group!("objective", objectives, RequirementNew, RequirementGone, Requirements, RequirementChanged,
-        deciding &["target", "measure", "status", "supports", "controls", "evaluated"], special &[], skip &[]),
-    group!("asset", assets, SupplierNew, SupplierGone, Suppliers, SupplierChanged,
-        deciding &["classification", "criticality", "suppliers", "location", "value"], special &[], skip &[]),
-    group!("supplier", suppliers, SupplierNew, SupplierGone, Suppliers, SupplierChanged,
-        deciding &["services", "criticality", "contracts", "requirements", "assets", "data", "location", "clearance", "depends_on", "certificates", "status", "audit_result"],
-        special &[], skip &[]),
-    group!("measure", measures, ProgrammeNew, ProgrammeGone, Programmes, ProgrammeChanged,
-        deciding &["target", "direction", "unit", "cadence", "of", "observed"], special &[], skip &[]),
-    group!("audit", audits, ProgrammeNew, ProgrammeGone, Programmes, ProgrammeChanged,
-        deciding &["scope", "clauses", "auditor", "status", "result", "cadence", "criteria"], special &[], skip &[]),
-    group!("training", trainings, ProgrammeNew, ProgrammeGone, Programmes, ProgrammeChanged,
-        deciding &["audience", "covers", "cadence", "held", "kind"], special &[], skip &[]),
-    group!("communication", communications, ProgrammeNew, ProgrammeGone, Programmes, ProgrammeChanged,
-        deciding &["to", "what", "cadence", "within", "classification", "channel"], special &[], skip &[]),
-    group!("record", records, ProgrammeNew, ProgrammeGone, Programmes, ProgrammeChanged,
-        deciding &["retention", "retention_rule", "basis", "classification", "location", "disposal", "of"], special &[], skip &[]),
-    group!("nonconformity", nonconformities, ProgrammeNew, ProgrammeGone, Programmes, ProgrammeChanged,
-        deciding &["of", "clauses", "cause", "action", "closed"], special &[], skip &["tasks"]),
-    group!("change", changes, ProgrammeNew, ProgrammeGone, Programmes, ProgrammeChanged,
-        deciding &["of", "effect", "fallback", "status"], special &[], skip &["tasks"]),
-    group!("classification", classifications, PolicyNew, PolicyWithdrawn, Policies, PolicyChanged,
-        deciding &["above", "handling"], special &[], skip &[]),
-    group!("policy", policies, PolicyNew, PolicyWithdrawn, Policies, PolicyChanged,
-        deciding &["settings", "sections", "covers", "template", "audience", "classification", "retention"],
-        special &[], skip &["version", "changes"]),
-    group!("exception", exceptions, ExceptionNew, ExceptionEnded, Policies, ExceptionChanged,
-        deciding &["from", "applies_to", "because", "compensation"], special &[], skip &["status"]),
-    group!("rule", rules, ProgrammeNew, ProgrammeGone, Findings, ProgrammeChanged,
-        deciding &["what", "where", "require", "level"], special &[], skip &[]),
-    group!("work product", artifacts, ProcessChanged, ProcessChanged, Processes, ProcessChanged,
-        deciding &["specialises", "parts", "drops", "classification"], special &[], skip &[]),
+    group!(
+        "role",
+        roles,
+        RoleNew,
+        RoleGone,
+        People,
+        RoleChanged,
+        deciding & ["top_management", "independent", "reports_to", "unit", "competences"],
+        special & [("held_by", Kind::HolderChanged), ("deputy", Kind::HolderChanged), ("left", Kind::HolderChanged)],
+        skip & []
+    ),
+    group!(
+        "interested party",
+        parties,
+        RequirementNew,
+        RequirementGone,
+        Requirements,
+        RequirementChanged,
+        deciding & ["needs", "clearance"],
+        special & [],
+        skip & []
+    ),
+    group!(
+        "requirement",
+        requirements,
+        RequirementNew,
+        RequirementGone,
+        Requirements,
+        RequirementChanged,
+        deciding & ["kind", "demands", "retention", "from", "status", "source"],
+        special & [],
+        skip & []
+    ),
+    group!(
+        "objective",
+        objectives,
+        RequirementNew,
+        RequirementGone,
+        Requirements,
+        RequirementChanged,
+        deciding & ["target", "measure", "status", "supports", "controls", "evaluated"],
+        special & [],
+        skip & []
+    ),
+    group!(
+        "asset",
+        assets,
+        SupplierNew,
+        SupplierGone,
+        Suppliers,
+        SupplierChanged,
+        deciding & ["classification", "criticality", "suppliers", "location", "value"],
+        special & [],
+        skip & []
+    ),
+    group!(
+        "supplier",
+        suppliers,
+        SupplierNew,
+        SupplierGone,
+        Suppliers,
+        SupplierChanged,
+        deciding
+            & [
+                "services",
+                "criticality",
+                "contracts",
+                "requirements",
+                "assets",
+                "data",
+                "location",
+                "clearance",
+                "depends_on",
+                "certificates",
+                "status",
+                "audit_result"
+            ],
+        special & [],
+        skip & []
+    ),
+    group!(
+        "measure",
+        measures,
+        ProgrammeNew,
+        ProgrammeGone,
+        Programmes,
+        ProgrammeChanged,
+        deciding & ["target", "direction", "unit", "cadence", "of", "observed"],
+        special & [],
+        skip & []
+    ),
+    group!(
+        "audit",
+        audits,
+        ProgrammeNew,
+        ProgrammeGone,
+        Programmes,
+        ProgrammeChanged,
+        deciding & ["scope", "clauses", "auditor", "status", "result", "cadence", "criteria"],
+        special & [],
+        skip & []
+    ),
+    group!(
+        "training",
+        trainings,
+        ProgrammeNew,
+        ProgrammeGone,
+        Programmes,
+        ProgrammeChanged,
+        deciding & ["audience", "covers", "cadence", "held", "kind"],
+        special & [],
+        skip & []
+    ),
+    group!(
+        "communication",
+        communications,
+        ProgrammeNew,
+        ProgrammeGone,
+        Programmes,
+        ProgrammeChanged,
+        deciding & ["to", "what", "cadence", "within", "classification", "channel"],
+        special & [],
+        skip & []
+    ),
+    group!(
+        "record",
+        records,
+        ProgrammeNew,
+        ProgrammeGone,
+        Programmes,
+        ProgrammeChanged,
+        deciding & ["retention", "retention_rule", "basis", "classification", "location", "disposal", "of"],
+        special & [],
+        skip & []
+    ),
+    group!(
+        "nonconformity",
+        nonconformities,
+        ProgrammeNew,
+        ProgrammeGone,
+        Programmes,
+        ProgrammeChanged,
+        deciding & ["of", "clauses", "cause", "action", "closed"],
+        special & [],
+        skip & ["tasks"]
+    ),
+    group!(
+        "change",
+        changes,
+        ProgrammeNew,
+        ProgrammeGone,
+        Programmes,
+        ProgrammeChanged,
+        deciding & ["of", "effect", "fallback", "status"],
+        special & [],
+        skip & ["tasks"]
+    ),
+    group!("classification", classifications, PolicyNew, PolicyWithdrawn, Policies, PolicyChanged, deciding & ["above", "handling"], special & [], skip & []),
+    group!(
+        "policy",
+        policies,
+        PolicyNew,
+        PolicyWithdrawn,
+        Policies,
+        PolicyChanged,
+        deciding & ["settings", "sections", "covers", "template", "audience", "classification", "retention"],
+        special & [],
+        skip & ["version", "changes"]
+    ),
+    group!(
+        "exception",
+        exceptions,
+        ExceptionNew,
+        ExceptionEnded,
+        Policies,
+        ExceptionChanged,
+        deciding & ["from", "applies_to", "because", "compensation"],
+        special & [],
+        skip & ["status"]
+    ),
+    group!("rule", rules, ProgrammeNew, ProgrammeGone, Findings, ProgrammeChanged, deciding & ["what", "where", "require", "level"], special & [], skip & []),
+    group!(
+        "work product",
+        artifacts,
+        ProcessChanged,
+        ProcessChanged,
+        Processes,
+        ProcessChanged,
+        deciding & ["specialises", "parts", "drops", "classification"],
+        special & [],
+        skip & []
+    ),
     Group {
         word: "document",
         new: Kind::PolicyNew,
         gone: Kind::PolicyWithdrawn,
         topic: Topic::Policies,
-        table: Table { decides: Kind::PolicyChanged, deciding: &["number", "classification", "distribution"], special: &[("version", Kind::PolicyVersion)], skip: &["document"] },
+        table: Table {
+            decides: Kind::PolicyChanged,
+            deciding: &["number", "classification", "distribution"],
+            special: &[("version", Kind::PolicyVersion)],
+            skip: &["document"],
+        },
         entries: |model| {
             model
                 .documents
@@ -161,11 +319,16 @@ fn policies(pair: &mut Pair<'_>) {
             continue;
         }
         let says = ["settings", "sections", "covers", "template", "audience", "classification", "retention", "title"];
-        let fields: Vec<String> = fields::differences(&json(before), &json(after)).into_iter().map(|field| field.name).filter(|name| says.contains(&name.as_str())).collect();
+        let fields: Vec<String> =
+            fields::differences(&json(before), &json(after)).into_iter().map(|field| field.name).filter(|name| says.contains(&name.as_str())).collect();
         if !fields.is_empty() {
             let names: Vec<String> = fields.iter().map(|name| format!("`{name}`")).collect();
             let what = format!("{} still has version {}, and says something else: {}", subject.named(), stated(&after.version), names.join(", "));
-            pair.both(Change::new(Kind::PolicySilent, subject, what).goes(Effect::Neutral).approved(after.approved.as_ref()), before.head.place, after.head.place);
+            pair.both(
+                Change::new(Kind::PolicySilent, subject, what).goes(Effect::Neutral).approved(after.approved.as_ref()),
+                before.head.place,
+                after.head.place,
+            );
         }
     }
 }

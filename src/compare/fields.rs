@@ -186,7 +186,11 @@ pub(super) fn shown(value: &Value) -> String {
                 _ => map
                     .iter()
                     .filter(|(_, value)| !is_nothing(value))
-                    .map(|(name, value)| if matches!(name.as_str(), "text" | "title" | "id") { shown(value) } else { format!("{} {}", words(name), shown(value)) })
+                    .map(
+                        |(name, value)| {
+                            if matches!(name.as_str(), "text" | "title" | "id") { shown(value) } else { format!("{} {}", words(name), shown(value)) }
+                        },
+                    )
                     .collect::<Vec<_>>()
                     .join(" "),
             }

@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::Comparison;
 use super::change::{Change, Site};
 use super::kind::{Kind, Weight};
-use super::Comparison;
 use crate::base::did_you_mean;
 use crate::model::{Model, Waiver};
 
@@ -94,7 +94,9 @@ pub static RULES: &[Rule] = &[
         name: "waived-interface",
         doc: "a work product that a process does without is waived with an approval",
         help: "add `approved by ROLE on DATE` to the `waive`",
-        concerns: |change| change.kind == Kind::InterfaceWaived && change.subject.kind == "interface" && change.after.as_deref() == Some("done without (waived)"),
+        concerns: |change| {
+            change.kind == Kind::InterfaceWaived && change.subject.kind == "interface" && change.after.as_deref() == Some("done without (waived)")
+        },
         approved: |change, _, model| {
             let artifact = change.subject.id.split(' ').next().unwrap_or_default();
             waivers(model).any(|one| one.approved.is_some() && one.artifacts.iter().any(|of| of.id == artifact))
@@ -150,7 +152,18 @@ pub static PRESETS: &[(&str, &str, &[&str])] = &[
     (
         "certification",
         "what an auditor asks a signature for",
-        &["omitted-process", "outsourced-process", "accepted-high-risk", "loosened-criteria", "excluded-control", "new-exception", "changed-policy", "changed-scope", "stale-approval", "withdrawn-approval"],
+        &[
+            "omitted-process",
+            "outsourced-process",
+            "accepted-high-risk",
+            "loosened-criteria",
+            "excluded-control",
+            "new-exception",
+            "changed-policy",
+            "changed-scope",
+            "stale-approval",
+            "withdrawn-approval",
+        ],
     ),
 ];
 
@@ -166,7 +179,8 @@ pub fn choose(names: &[String]) -> Result<Vec<&'static Rule>, (String, String)> 
         };
         if wanted.is_empty() {
             let known = || PRESETS.iter().map(|(one, _, _)| *one).chain(["all"]).chain(RULES.iter().map(|rule| rule.name));
-            let help = did_you_mean(name, known()).map_or_else(|| format!("known: {}", known().collect::<Vec<_>>().join(", ")), |guess| format!("did you mean `{guess}`?"));
+            let help = did_you_mean(name, known())
+                .map_or_else(|| format!("known: {}", known().collect::<Vec<_>>().join(", ")), |guess| format!("did you mean `{guess}`?"));
             return Err((format!("there is no approval rule `{name}`"), help));
         }
         chosen.extend(wanted.into_iter().filter(|rule| !chosen.iter().any(|one| one.name == rule.name)).collect::<Vec<_>>());
@@ -187,7 +201,12 @@ pub fn missing_approvals(comparison: &Comparison, model: &Model, rules: &[&Rule]
     }
     for rule in rules {
         for change in comparison.changes.iter().filter(|change| (rule.concerns)(change) && !(rule.approved)(change, comparison, model)) {
-            found.push(Missing { rule: rule.name.into(), what: change.what.clone(), help: rule.help.into(), at: change.new.clone().or_else(|| change.old.clone()) });
+            found.push(Missing {
+                rule: rule.name.into(),
+                what: change.what.clone(),
+                help: rule.help.into(),
+                at: change.new.clone().or_else(|| change.old.clone()),
+            });
         }
     }
     found

@@ -53,7 +53,8 @@ pub(super) fn changes(pair: &mut Pair<'_>) {
         if (&was, &was_words) == (&is, &is_words) {
             continue;
         }
-        let subject = Subject::new("interface", format!("{artifact} for {receiver}"), new.artifact(artifact).map(|one| one.head.title.clone()).unwrap_or_default());
+        let subject =
+            Subject::new("interface", format!("{artifact} for {receiver}"), new.artifact(artifact).map(|one| one.head.title.clone()).unwrap_or_default());
         let of = format!("`{artifact}` for `{receiver}`");
         let (kind, what) = match (was.as_str(), is.as_str()) {
             (_, "missing") => (Kind::InterfaceBroken, format!("`{receiver}` needs `{artifact}` from `{from}`, and nobody delivers it any more")),

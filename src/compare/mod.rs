@@ -22,8 +22,6 @@ mod plans;
 mod processes;
 mod risks;
 mod show;
-#[cfg(test)]
-mod tests;
 
 use schemars::JsonSchema;
 use serde::Serialize;

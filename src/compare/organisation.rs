@@ -18,7 +18,9 @@ pub(super) fn changes(pair: &mut Pair<'_>) {
     let subject = Subject::new("organisation", &new.head.id, &new.head.title);
     match (old.head.id.is_empty(), new.head.id.is_empty()) {
         (true, true) => {}
-        (true, false) => pair.add(Change::new(Kind::OrganisationChanged, subject.clone(), format!("{} is declared", subject.named())), None, Some(new.head.place)),
+        (true, false) => {
+            pair.add(Change::new(Kind::OrganisationChanged, subject.clone(), format!("{} is declared", subject.named())), None, Some(new.head.place))
+        }
         (false, true) => {
             let subject = Subject::new("organisation", &old.head.id, &old.head.title);
             let change = Change::new(Kind::OrganisationChanged, subject.clone(), format!("{} is no longer declared", subject.named())).weighs(Weight::High);
@@ -26,7 +28,8 @@ pub(super) fn changes(pair: &mut Pair<'_>) {
         }
         (false, false) => {
             if old.head.id != new.head.id {
-                let change = Change::new(Kind::OrganisationChanged, subject.clone(), format!("the organisation is {} instead of `{}`", subject.named(), old.head.id));
+                let change =
+                    Change::new(Kind::OrganisationChanged, subject.clone(), format!("the organisation is {} instead of `{}`", subject.named(), old.head.id));
                 pair.both(change.weighs(Weight::High), old.head.place, new.head.place);
             }
             fields::compare(pair, &subject, (&json(old), &json(new)), (old.head.place, new.head.place), &TABLE);

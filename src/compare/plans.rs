@@ -35,7 +35,11 @@ fn plans(pair: &mut Pair<'_>) {
             (Some(one), Some(other)) => fields::compare(pair, &subject, (&json(one), &json(other)), (one.place, other.place), &PLAN),
             (None, Some(other)) => {
                 let due = other.due.as_ref().map(|at| format!(", due {}", at.value)).unwrap_or_default();
-                pair.add(Change::new(Kind::PlanChanged, subject, format!("`{id}` has a plan{due}")).weighs(Weight::Medium).goes(Effect::Stronger), None, Some(other.place));
+                pair.add(
+                    Change::new(Kind::PlanChanged, subject, format!("`{id}` has a plan{due}")).weighs(Weight::Medium).goes(Effect::Stronger),
+                    None,
+                    Some(other.place),
+                );
             }
             (Some(one), None) => pair.add(gone(subject, after), Some(one.place), Some(after.head.place)),
             (None, None) => {}
@@ -117,7 +121,8 @@ fn budgets(pair: &mut Pair<'_>) {
             if was != is {
                 let shown = |text: &Option<String>| text.clone().unwrap_or_else(|| "nothing".into());
                 let what = format!("`{name}` gives {} for {} instead of {}", shown(&is), after.year, shown(&was));
-                let money = |funds: &'_ [Fund]| funds.iter().find(|fund| fund.funder.value == name).and_then(|fund| fund.money.as_ref().map(|money| money.amount));
+                let money =
+                    |funds: &'_ [Fund]| funds.iter().find(|fund| fund.funder.value == name).and_then(|fund| fund.money.as_ref().map(|money| money.amount));
                 let less = money(&after.funds) < money(&before.funds);
                 let change = Change::new(Kind::BudgetChanged, subject.clone(), what).from_to(was, is).approved(after.approved.as_ref());
                 pair.both(change.goes(if less { Effect::Weaker } else { Effect::Neutral }), before.head.place, after.head.place);
@@ -126,7 +131,11 @@ fn budgets(pair: &mut Pair<'_>) {
     }
     for (id, before) in old.budgets.iter().filter(|(id, _)| !new.budgets.contains_key(*id)) {
         let subject = Subject::new("budget", id, &before.head.title);
-        pair.add(Change::new(Kind::BudgetChanged, subject, format!("the budget `{id}` for {} is gone", before.year)).goes(Effect::Weaker), Some(before.head.place), None);
+        pair.add(
+            Change::new(Kind::BudgetChanged, subject, format!("the budget `{id}` for {} is gone", before.year)).goes(Effect::Weaker),
+            Some(before.head.place),
+            None,
+        );
     }
 }
 

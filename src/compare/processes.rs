@@ -23,7 +23,23 @@ fn decision<'m>(model: &'m Model, id: &str) -> Decision<'m> {
 
 const PROCESS: Table = Table {
     decides: Kind::ProcessChanged,
-    deciding: &["of", "clearance", "performed_by", "maturity", "maturity_target", "cadence", "deliver", "receive", "drop", "instead", "waive", "controls", "clauses", "because", "external"],
+    deciding: &[
+        "of",
+        "clearance",
+        "performed_by",
+        "maturity",
+        "maturity_target",
+        "cadence",
+        "deliver",
+        "receive",
+        "drop",
+        "instead",
+        "waive",
+        "controls",
+        "clauses",
+        "because",
+        "external",
+    ],
     special: &[],
     skip: &["realises", "process"],
 };
@@ -32,7 +48,8 @@ const OMISSION: Table = Table { decides: Kind::OmissionChanged, deciding: &["bec
 /// Compares what is decided on the reference model, and the processes of one's own.
 pub(super) fn changes(pair: &mut Pair<'_>) {
     let inside = |model: &Model, id: &str| model.reference.processes.get(id).is_some_and(|one| !matches!(one.category, "outside" | "wildcard"));
-    let ids: Vec<String> = pair.new.reference.processes.keys().filter(|id| inside(pair.new, id) && pair.old.reference.processes.contains_key(*id)).cloned().collect();
+    let ids: Vec<String> =
+        pair.new.reference.processes.keys().filter(|id| inside(pair.new, id) && pair.old.reference.processes.contains_key(*id)).cloned().collect();
     for id in ids {
         reference(pair, &id);
     }
@@ -73,7 +90,8 @@ fn reference(pair: &mut Pair<'_>, id: &str) {
             fields::compare(pair, &subject, (&json(one), &json(other)), (one.place, other.place), &OMISSION);
         }
         (_, Decision::Omitted(one)) => {
-            let what = if old_place.is_some() { format!("`{id}` is left out; it was {}", was.clone().unwrap_or_default()) } else { format!("`{id}` is left out") };
+            let what =
+                if old_place.is_some() { format!("`{id}` is left out; it was {}", was.clone().unwrap_or_default()) } else { format!("`{id}` is left out") };
             let change = Change::new(Kind::ProcessOmitted, subject, what).from_to(was, is);
             pair.add(change.because(one.because.as_ref()).approved(one.approved.as_ref()), old_place, new_place);
         }
@@ -94,9 +112,11 @@ fn reference(pair: &mut Pair<'_>, id: &str) {
             pair.add(Change::new(Kind::ProcessAdopted, subject, what).from_to(was, is), old_place, new_place);
         }
         (Decision::By(one), Decision::By(other)) => {
-            let origin = |model: &Model, by: &[String]| by.iter().map(|name| model.process_set.processes.get(name).map(|process| process.origin)).collect::<Vec<_>>();
+            let origin =
+                |model: &Model, by: &[String]| by.iter().map(|name| model.process_set.processes.get(name).map(|process| process.origin)).collect::<Vec<_>>();
             if one != other || origin(old, one) != origin(new, other) {
-                let shares = |model: &Model, by: &[String]| by.iter().filter_map(|name| model.process_set.processes.get(name)).any(|process| process.realises.len() > 1);
+                let shares =
+                    |model: &Model, by: &[String]| by.iter().filter_map(|name| model.process_set.processes.get(name)).any(|process| process.realises.len() > 1);
                 let (kind, verb) = if other.len() > one.len() {
                     (Kind::ProcessSplit, "is shared by")
                 } else if shares(new, other) && !shares(old, one) {
@@ -105,7 +125,9 @@ fn reference(pair: &mut Pair<'_>, id: &str) {
                     (Kind::ProcessResourced, "is performed by")
                 };
                 let what = match (*other, is.as_deref()) {
-                    ([name], Some("adopted as it stands")) if name == id => format!("`{id}` is performed as the model has it; it was {}", was.clone().unwrap_or_default()),
+                    ([name], Some("adopted as it stands")) if name == id => {
+                        format!("`{id}` is performed as the model has it; it was {}", was.clone().unwrap_or_default())
+                    }
                     _ => format!("`{id}` {verb} {}; it was {}", is.clone().unwrap_or_default(), was.clone().unwrap_or_default()),
                 };
                 let outside = |model: &Model, by: &[String]| origin(model, by).contains(&Some(Origin::External));

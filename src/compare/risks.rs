@@ -59,7 +59,11 @@ fn level(rating: &Rating) -> String {
 /// The values of a rating in words: `likelihood 4, consequence 5`.
 fn values(rating: &Rating) -> Option<String> {
     let likelihood = rating.likelihood.as_ref()?.value;
-    let consequences: Vec<String> = rating.consequences.iter().map(|one| format!("{}{}", one.scale.as_ref().map(|scale| format!("{scale} ")).unwrap_or_default(), one.value.value)).collect();
+    let consequences: Vec<String> = rating
+        .consequences
+        .iter()
+        .map(|one| format!("{}{}", one.scale.as_ref().map(|scale| format!("{scale} ")).unwrap_or_default(), one.value.value))
+        .collect();
     Some(format!("likelihood {likelihood}, consequence {}", consequences.join(", ")))
 }
 
@@ -140,6 +144,9 @@ fn ratings(pair: &mut Pair<'_>, subject: &Subject, before: &Risk, after: &Risk) 
         // a better rating is a claim: somebody has to look at what it rests on
         if way == Effect::Stronger && moved {
             change = change.cause("the values were changed by hand");
+        }
+        if residual && way == Effect::Weaker && is_high(new.criteria.as_ref(), new_level.map(String::as_str)) {
+            change = change.weighs(Weight::High);
         }
         pair.both(change, place.0, place.1);
     }

@@ -17,7 +17,12 @@ pub use schema::schema;
 
 /// All generated pages: the path below `docs/`, and the text.
 pub fn pages() -> Vec<(String, String)> {
-    vec![("language.md".into(), language::page()), ("diagnostics.md".into(), diagnostics::page()), ("model.schema.json".into(), schema() + "\n")]
+    vec![
+        ("language.md".into(), language::page()),
+        ("diagnostics.md".into(), diagnostics::page()),
+        ("model.schema.json".into(), schema() + "\n"),
+        ("diff.schema.json".into(), crate::compare::schema() + "\n"),
+    ]
 }
 
 /// What a generated page says about itself, so that nobody edits it by hand.

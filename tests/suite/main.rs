@@ -9,6 +9,7 @@
 //! * `library` the reference model and the catalogues: counts and consistency
 //! * `projects` the examples, whole
 //! * `commands` the binary from outside: exit codes, formats, bad input, what is written
+//! * `diff`    what a change decides: kinds, causes, git, approvals
 //! * `tidy`    the house rules
 
 #![allow(
@@ -25,6 +26,7 @@
 mod clauses;
 mod commands;
 mod controls;
+mod diff;
 mod documents;
 mod library;
 mod pages;

@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 const LAYERS: [&str; 11] = ["base", "diagnostic", "source", "syntax", "vocabulary", "resolve", "model", "check", "document", "render", "cli"];
 
 /// Modules beside the layers, and what they may import.
-const BESIDE: [(&str, &[&str]); 5] = [
+const BESIDE: [(&str, &[&str]); 6] = [
     ("formatter", &["base", "diagnostic", "source", "syntax", "vocabulary", "resolve"]),
     ("catalog", &["diagnostic", "source", "syntax", "resolve", "check", "document", "render"]),
     ("pipeline", &["base", "diagnostic", "source", "syntax", "vocabulary", "resolve", "model", "check", "catalog"]),
+    ("compare", &["base", "diagnostic", "source", "model", "document", "pipeline"]),
     ("report", &["base", "diagnostic", "source", "catalog"]),
-    ("manual", &["base", "diagnostic", "source", "syntax", "vocabulary", "model", "check", "document", "render", "catalog"]),
+    ("manual", &["base", "diagnostic", "source", "syntax", "vocabulary", "model", "check", "document", "render", "catalog", "compare"]),
 ];
 
 /// Imports against the layers that are there on purpose, with the reason.

@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::super::Comparison;
 use super::super::gate::Missing;
 use super::super::kind::{Kind, Weight};
-use super::super::Comparison;
 
 /// What `isms diff --format json` prints.
 #[derive(Debug, Serialize, JsonSchema)]

@@ -95,7 +95,11 @@ pub fn markdown(comparison: &Comparison, missing: &[Missing], rules: &[&str]) ->
                 inside.push_str(&item);
             }
         }
-        let _ = write!(out, "\n<details><summary>{}: wording, evidence, dates that were kept</summary>\n\n{inside}\n</details>\n", super::count(low.len(), "detail"));
+        let _ = write!(
+            out,
+            "\n<details><summary>{}: wording, evidence, dates that were kept</summary>\n\n{inside}\n</details>\n",
+            super::count(low.len(), "detail")
+        );
     }
     if left > 0 {
         let _ = write!(out, "\n{} did not fit here; `isms diff` shows all.\n", super::count(left, "change"));

@@ -45,8 +45,12 @@ pub(super) fn beneath(change: &Change) -> Vec<(&'static str, String)> {
     }
     match (&change.approved, change.kind) {
         (Some(by), Kind::RiskAccepted) => lines.push(("signed", by.clone())),
-        (Some(by), kind) if kind != Kind::ApprovalStale && kind != Kind::ApprovalGiven && kind != Kind::DocumentStale => lines.push(("approved", format!("by {by}"))),
-        (None, Kind::ProcessOmitted | Kind::ControlExcluded | Kind::ExceptionNew | Kind::AllowNew | Kind::CriteriaLoosened) => lines.push(("approved", "by nobody".into())),
+        (Some(by), kind) if kind != Kind::ApprovalStale && kind != Kind::ApprovalGiven && kind != Kind::DocumentStale => {
+            lines.push(("approved", format!("by {by}")))
+        }
+        (None, Kind::ProcessOmitted | Kind::ControlExcluded | Kind::ExceptionNew | Kind::AllowNew | Kind::CriteriaLoosened) => {
+            lines.push(("approved", "by nobody".into()))
+        }
         _ => {}
     }
     if !change.certain {

@@ -31,7 +31,11 @@ const MANAGEMENT: &[Section] = &[
         wants: |change| change.weight == Weight::High && change.topic != Topic::Findings,
     },
     Section { heading: "Context and scope (9.3.2 b)", nothing: "Context and scope are as they were.", wants: |change| change.topic == Topic::Organisation },
-    Section { heading: "Interested parties and requirements (9.3.2 c)", nothing: "Nobody asks for anything else than before.", wants: |change| change.topic == Topic::Requirements },
+    Section {
+        heading: "Interested parties and requirements (9.3.2 c)",
+        nothing: "Nobody asks for anything else than before.",
+        wants: |change| change.topic == Topic::Requirements,
+    },
     Section {
         heading: "Performance: nonconformities, measurement, audits (9.3.2 d)",
         nothing: "No result and no programme changed.",
@@ -56,15 +60,31 @@ const CERTIFICATION: &[Section] = &[
         nothing: "The organisation, its sites and the scope of the certificate are as they were.",
         wants: |change| change.topic == Topic::Organisation,
     },
-    Section { heading: "Statement of Applicability", nothing: "The same controls apply, and they are as far as they were.", wants: |change| change.topic == Topic::Controls && change.kind != Kind::ControlEvidence },
+    Section {
+        heading: "Statement of Applicability",
+        nothing: "The same controls apply, and they are as far as they were.",
+        wants: |change| change.topic == Topic::Controls && change.kind != Kind::ControlEvidence,
+    },
     Section {
         heading: "Processes of the management system",
         nothing: "The same processes are performed by the same parties.",
         wants: |change| matches!(change.topic, Topic::Processes | Topic::Interfaces | Topic::Coverage),
     },
-    Section { heading: "Risk criteria and risks", nothing: "Criteria and risks are as they were.", wants: |change| matches!(change.topic, Topic::Criteria | Topic::Risks) },
-    Section { heading: "Policies and controlled documents", nothing: "No policy and no controlled document changed.", wants: |change| matches!(change.topic, Topic::Policies | Topic::Approvals) },
-    Section { heading: "Suppliers, requirements, responsibilities", nothing: "Nothing changed.", wants: |change| matches!(change.topic, Topic::Suppliers | Topic::Requirements | Topic::People) },
+    Section {
+        heading: "Risk criteria and risks",
+        nothing: "Criteria and risks are as they were.",
+        wants: |change| matches!(change.topic, Topic::Criteria | Topic::Risks),
+    },
+    Section {
+        heading: "Policies and controlled documents",
+        nothing: "No policy and no controlled document changed.",
+        wants: |change| matches!(change.topic, Topic::Policies | Topic::Approvals),
+    },
+    Section {
+        heading: "Suppliers, requirements, responsibilities",
+        nothing: "Nothing changed.",
+        wants: |change| matches!(change.topic, Topic::Suppliers | Topic::Requirements | Topic::People),
+    },
 ];
 
 /// The notes as Markdown.
@@ -86,7 +106,8 @@ pub fn notes(comparison: &Comparison, audience: Audience) -> String {
         }
         for change in list {
             let named = title(change).map(|title| format!(" ({})", told(title))).unwrap_or_default();
-            let why: Vec<String> = beneath(change).into_iter().map(|(word, line)| format!("{}: {}.", capital(word), told(line.trim_end_matches('.')))).collect();
+            let why: Vec<String> =
+                beneath(change).into_iter().map(|(word, line)| format!("{}: {}.", capital(word), told(line.trim_end_matches('.')))).collect();
             let tail = if why.is_empty() { String::new() } else { format!(" {}", why.join(" ")) };
             let _ = writeln!(out, "- {}{named}.{tail}", capital(&told(&change.what)));
         }

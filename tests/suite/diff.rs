@@ -1,0 +1,427 @@
+//! What a change decides: two states of a package, compared as a reader, a pull request and a pipeline see it.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use isms::compare::{self, Comparison, Kind, Side, Weight};
+use isms::pipeline::{Compilation, Options, compile};
+use isms::source::{Disk, Memory, World as _};
+use tempfile::TempDir;
+
+use crate::support::{check, day};
+
+const COMPANY: &str = r#"organisation acme "Acme" scope "Office."
+role ceo "CEO" { held_by "A"; top_management yes }
+role ciso "CISO" { held_by "B" }
+criteria risk_criteria "Risk criteria" {
+  approved by ceo on 2026-01-10
+  likelihood { step 1 "Rare"; step 2 "Likely"; step 3 "Often" }
+  consequence money "Money" { step 1 "Minor"; step 2 "Severe"; step 3 "Fatal" }
+  level low "Low" from 1
+  level medium "Medium" from 3
+  level high "High" from 6
+  accept low always
+  accept medium by owner for 12 months
+  accept high by ceo for 6 months
+}
+risk R-1 "Flood" {
+  owner ciso
+  likelihood 2
+  consequence 3
+  treat modify with A.7.5
+  residual likelihood 1 consequence 3
+  accepted by ciso on 2026-02-01 until 2026-12-31
+}
+control A.7.5 { status implemented; owner ciso; evidence "Inspection" on 2026-02-01 }
+control A.8.13 { status planned; owner ciso; plan { due 2026-09-30; cost 800 EUR } }
+exclude A.8.30 because "Nothing is developed outside." approved by ceo on 2026-02-01
+adopt improvement { owner ciso }
+policy POL-1 "Access" { owner ciso; covers A.5.15; version "1.0"; approved by ceo on 2026-02-01 }
+budget B-26 "Budget" { year 2026; fund isms money 10000 EUR }
+"#;
+
+fn compared(old: &Compilation, new: &Compilation) -> Comparison {
+    compare::compare(old, new, (Side::of("before", None, old), Side::of("after", None, new)))
+}
+
+fn differ(old: &str, new: &str) -> Comparison {
+    compared(&check(old), &check(new))
+}
+
+/// The company with replacements; each must hit.
+fn edited(edits: &[(&str, &str)]) -> String {
+    let mut text = COMPANY.to_string();
+    for (from, to) in edits {
+        assert!(text.contains(from), "`{from}` does not stand there");
+        text = text.replace(from, to);
+    }
+    text
+}
+
+/// The kinds of changes that replacements give, each with what it is about.
+fn kinds(edits: &[(&str, &str)]) -> Vec<String> {
+    differ(COMPANY, &edited(edits)).changes.iter().map(|one| format!("{} {}", one.kind.slug(), one.subject.id)).collect()
+}
+
+fn has(edits: &[(&str, &str)], wanted: &[&str]) {
+    let found = kinds(edits);
+    for one in wanted {
+        assert!(found.iter().any(|kind| kind == one), "{one} is not among {found:#?}");
+    }
+}
+
+#[test]
+fn a_layout_is_no_change() {
+    let laid_out = format!(
+        "// a comment\n\n{}",
+        COMPANY.replace("{ held_by \"B\" }", "{\n  held_by \"B\"\n}").replace("scope \"Office.\"", "scope \"\"\"\n  Office.\n  \"\"\"")
+    );
+    let found = differ(COMPANY, &laid_out);
+    assert!(found.changes.is_empty(), "{:#?}", found.changes);
+}
+
+#[test]
+fn each_field_of_the_isms_has_its_decisions() {
+    has(&[("adopt improvement { owner ciso }", "omit improvement because \"Too small.\" approved by ceo on 2026-06-01")], &["process-omitted improvement"]);
+    has(&[("adopt improvement { owner ciso }", "")], &["process-undecided improvement"]);
+    has(
+        &[("adopt improvement { owner ciso }", "process better \"Better\" realises improvement { owner ciso }")],
+        &["process-resourced improvement", "process-added better"],
+    );
+    has(&[("adopt improvement { owner ciso }", "adopt improvement { owner ceo }")], &["owner-changed improvement"]);
+    has(&[("control A.7.5 { status implemented", "control A.7.5 { status partial")], &["control-status-down A.7.5", "risk-level-moved R-1"]);
+    has(
+        &[("control A.8.13 { status planned; owner ciso; plan { due 2026-09-30; cost 800 EUR } }", "exclude A.8.13 because \"No.\"")],
+        &["control-excluded A.8.13"],
+    );
+    has(
+        &[("exclude A.8.30 because \"Nothing is developed outside.\" approved by ceo on 2026-02-01", "control A.8.30 { status planned }")],
+        &["control-included A.8.30"],
+    );
+    has(&[("due 2026-09-30", "due 2026-12-31"), ("800 EUR", "1800 EUR")], &["date-later A.8.13", "cost-changed A.8.13"]);
+    has(&[("  likelihood 2\n", "  likelihood 3\n")], &["risk-rerated R-1"]);
+    has(&[("residual likelihood 1", "residual likelihood 2")], &["residual-moved R-1", "approval-stale R-1"]);
+    has(&[("on 2026-02-01 until 2026-12-31", "on 2026-02-01 until 2027-12-31")], &["acceptance-changed R-1"]);
+    has(&[("  accepted by ciso on 2026-02-01 until 2026-12-31\n", "")], &["acceptance-revoked R-1"]);
+    has(&[("with A.7.5", "with A.8.13")], &["treatment-changed R-1"]);
+    has(&[("held_by \"B\"", "held_by \"C\"")], &["holder-changed ciso"]);
+    has(&[("10000 EUR", "5000 EUR")], &["budget-changed B-26"]);
+    has(&[("covers A.5.15", "covers A.5.16")], &["policy-silent POL-1", "approval-stale POL-1"]);
+    has(
+        &[("version \"1.0\"; approved by ceo on 2026-02-01", "version \"1.1\"; approved by ceo on 2026-06-01")],
+        &["policy-version POL-1", "approval-given POL-1"],
+    );
+    has(&[("Office.", "Office and factory.")], &["scope-changed acme"]);
+    has(&[("\"Nothing is developed outside.\"", "\"Because.\"")], &["exclusion-changed A.8.30", "approval-stale A.8.30"]);
+}
+
+#[test]
+fn criteria_that_change_are_named_as_the_cause() {
+    // nobody touched the risk, and its level moved
+    let loosened = edited(&[("level high \"High\" from 6", "level high \"High\" from 7")]);
+    let found = differ(COMPANY, &loosened);
+    let of = |kind: Kind| found.changes.iter().find(|one| one.kind == kind).unwrap_or_else(|| panic!("no {}: {:#?}", kind.slug(), found.changes));
+    assert!(of(Kind::CriteriaLoosened).what.contains("2 × 3: `medium` instead of `high`"), "{}", of(Kind::CriteriaLoosened).what);
+    let moved = of(Kind::RiskReclassified);
+    assert_eq!((moved.before.as_deref(), moved.after.as_deref()), (Some("high"), Some("medium")));
+    assert!(moved.cause.as_deref().unwrap().contains("criteria changed"));
+    assert!(found.changes.iter().all(|one| one.kind != Kind::RiskRerated), "nobody rated it anew");
+    assert!(of(Kind::ApprovalStale).what.contains("approved by ceo on 2026-01-10"));
+    // both at once: each cause keeps its own
+    let both = differ(COMPANY, &loosened.replace("  likelihood 2\n", "  likelihood 1\n"));
+    assert!(both.changes.iter().any(|one| one.kind == Kind::RiskReclassified) && both.changes.iter().any(|one| one.kind == Kind::RiskRerated));
+    // and who may accept for how long
+    let longer = differ(COMPANY, &edited(&[("accept high by ceo for 6 months", "accept high by ciso for 12 months")]));
+    assert!(longer.changes.iter().any(|one| one.kind == Kind::CriteriaLoosened && one.what.contains("ciso for 12 months instead of ceo for 6 months")));
+}
+
+fn meridian() -> String {
+    format!("{}/examples/meridian", env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The example as files in memory.
+fn files_of_meridian() -> Vec<(String, String)> {
+    let disk = Disk::new(meridian());
+    let mut names = disk.list().unwrap();
+    names.push("isms.toml".into());
+    names.into_iter().map(|name| (name.clone(), String::from_utf8(disk.read(&name).unwrap()).unwrap())).collect()
+}
+
+fn compiled(files: &[(String, String)]) -> Compilation {
+    let world = files.iter().fold(Memory::new(), |world, (name, text)| world.with(name.clone(), text.clone()));
+    compile(&world, &Options { as_of: day(), levels: Vec::new(), prefix: "examples/meridian".into(), name: "meridian".into() }).unwrap()
+}
+
+#[test]
+fn no_declaration_goes_unseen() {
+    let files = files_of_meridian();
+    let before = compiled(&files);
+    let mut tried = 0;
+    for (at, (name, text)) in files.iter().enumerate().filter(|(_, (name, _))| name.ends_with(".isms")) {
+        // the last declaration of each file goes
+        let Some(start) = text.rmatch_indices('\n').map(|(at, _)| at + 1).find(|at| text[*at..].starts_with(|c: char| c.is_ascii_lowercase())) else {
+            continue;
+        };
+        let mut without = files.clone();
+        without[at].1 = text[..start].to_string();
+        let found = compared(&before, &compiled(&without));
+        let word = text[start..].lines().next().unwrap();
+        let seen = found.changes.iter().any(|one| !matches!(one.kind, Kind::FindingNew | Kind::FindingGone));
+        assert!(seen, "{name}: `{word}` went, and nobody noticed");
+        tried += 1;
+    }
+    assert!(tried > 20);
+}
+
+/// The change of the manual: a process is left out, a high risk accepted, three controls flipped.
+fn the_change(files: &[(String, String)]) -> Vec<(String, String)> {
+    let mut files = files.to_vec();
+    let mut edit = |name: &str, from: &str, to: &str| {
+        let text = &mut files.iter_mut().find(|(one, _)| one == name).unwrap().1;
+        assert!(text.contains(from), "{name} has no `{from}`");
+        *text = text.replacen(from, to, 1);
+    };
+    edit("controls_technological.isms", "control A.8.2 {\n  status implemented", "control A.8.2 {\n  status partial");
+    edit("controls_technological.isms", "control A.8.4 {\n  status implemented", "control A.8.4 {\n  status planned");
+    let text = &files.iter().find(|(name, _)| name == "processes.isms").unwrap().1;
+    let start = text.find("adopt improvement {").unwrap();
+    let end = start + text[start..].find("\n}\n").unwrap() + 3;
+    let adopted = text[start..end].to_string();
+    let mut edit = |name: &str, from: &str, to: &str| {
+        let text = &mut files.iter_mut().find(|(one, _)| one == name).unwrap().1;
+        assert!(text.contains(from), "{name} has no `{from}`");
+        *text = text.replacen(from, to, 1);
+    };
+    edit("processes.isms", &adopted, "omit improvement {\n  because \"The management review decides on improvements itself.\"\n}\n");
+    edit("controls_physical.isms", "exclude A.7.12 {", "exclude A.7.13 because \"The landlord maintains all equipment.\"\n\nexclude A.7.12 {");
+    let text = &mut files.iter_mut().find(|(name, _)| name == "controls_physical.isms").unwrap().1;
+    let start = text.find("control A.7.13 {").unwrap();
+    let end = start + text[start..].find("\n}\n").unwrap() + 3;
+    text.replace_range(start..end, "");
+    let text = &mut files.iter_mut().find(|(name, _)| name == "risks_company.isms").unwrap().1;
+    let start = text.find("risk R-08").unwrap();
+    let old = "  residual likelihood 1 consequence business 3, patients 1\n";
+    let at = start + text[start..].find(old).unwrap();
+    text.replace_range(
+        at..at + old.len(),
+        "  residual likelihood 3 consequence business 4, patients 1\n  accepted by engineering_lead on 2026-06-26 until 2027-03-26 because \"Protection against copying would slow every build.\"\n",
+    );
+    files
+}
+
+#[test]
+fn the_example_of_the_manual_is_what_comes_out() {
+    let before = files_of_meridian();
+    let (old, new) = (compiled(&before), compiled(&the_change(&before)));
+    let sides = (Side::of("main", None, &old), Side::of("feature/leaner", None, &new));
+    let comparison = compare::compare(&old, &new, sides);
+    let rules = compare::choose(&["essential".into()]).unwrap();
+    let missing = compare::missing_approvals(&comparison, &new.model, &rules);
+    let mut names: Vec<&str> = missing.iter().map(|one| one.rule.as_str()).collect();
+    names.dedup();
+    assert_eq!(names, ["omitted-process", "accepted-high-risk"]);
+    let markdown = compare::markdown(&comparison, &missing, &rules.iter().map(|rule| rule.name).collect::<Vec<_>>());
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/diff-example.md");
+    if std::env::var_os("ISMS_BLESS").is_some() {
+        fs::write(&path, &markdown).unwrap();
+    }
+    assert!(fs::read_to_string(&path).unwrap_or_default() == markdown, "docs/diff-example.md is out of date: ISMS_BLESS=1 cargo test --test suite diff");
+}
+
+#[test]
+fn the_manual_names_every_kind_and_every_rule() {
+    let manual = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/diff.md")).unwrap();
+    for kind in Kind::ALL {
+        assert!(manual.contains(&format!("`{}`", kind.slug())), "docs/diff.md does not name {}", kind.slug());
+    }
+    for rule in compare::RULES {
+        assert!(manual.contains(&format!("`{}`", rule.name)), "docs/diff.md does not name {}", rule.name);
+    }
+    for (name, _, rules) in compare::PRESETS {
+        assert!(manual.contains(&format!("`{name}`")));
+        assert!(rules.iter().all(|rule| compare::RULES.iter().any(|one| one.name == *rule)), "{name} names a rule that is not there");
+    }
+}
+
+#[test]
+fn an_approval_opens_the_gate() {
+    let gate = |edits: &[(&str, &str)], rule: &str| {
+        let (old, new) = (check(COMPANY), check(&edited(edits)));
+        let comparison = compared(&old, &new);
+        compare::missing_approvals(&comparison, &new.model, &compare::choose(&[rule.into()]).unwrap()).len()
+    };
+    let omit = |tail: &str| [("adopt improvement { owner ciso }", format!("omit improvement because \"Too small.\" {tail}"))];
+    let omitted = |tail: &str| {
+        let owned = omit(tail);
+        gate(&[(owned[0].0, owned[0].1.as_str())], "omitted-process")
+    };
+    assert_eq!((omitted(""), omitted("approved by ceo on 2026-06-01")), (1, 0));
+    let high = |by: &str| {
+        let text = format!("residual likelihood 2 consequence 3\n  accepted by {by} on 2026-06-01 until 2026-11-30");
+        gate(&[("residual likelihood 1 consequence 3\n  accepted by ciso on 2026-02-01 until 2026-12-31", text.as_str())], "accepted-high-risk")
+    };
+    assert_eq!((high("ciso"), high("ceo")), (1, 0));
+    let looser = ("level high \"High\" from 6", "level high \"High\" from 7");
+    assert_eq!(gate(&[looser], "loosened-criteria"), 1);
+    assert_eq!(gate(&[looser, ("approved by ceo on 2026-01-10", "approved by ceo on 2026-06-10")], "loosened-criteria"), 0);
+    assert_eq!(gate(&[("covers A.5.15", "covers A.5.16")], "changed-policy"), 1);
+    assert!(compare::choose(&["omited-process".into()]).unwrap_err().1.contains("omitted-process"));
+    // what cannot be read cannot be approved
+    let (old, new) = (check(COMPANY), check(&edited(&[("owner ciso; covers", "ownr ciso; covers")])));
+    assert_eq!(compare::missing_approvals(&compared(&old, &new), &new.model, &compare::choose(&["essential".into()]).unwrap())[0].rule, "readable");
+}
+
+#[test]
+fn a_side_with_errors_still_gives_an_answer() {
+    let broken = edited(&[("risk R-1 \"Flood\" {", "risk R-1 {{ \"Flood"), ("owner ciso; evidence", "owner ceo; evidence")]);
+    let found = differ(COMPANY, &broken);
+    assert!(found.remarks.iter().any(|one| one.contains("could not be read")), "{:?}", found.remarks);
+    assert!(found.changes.iter().any(|one| one.kind == Kind::OwnerChanged && one.subject.id == "A.7.5"), "the rest is compared");
+    let gone = found.changes.iter().find(|one| one.kind == Kind::RiskGone);
+    assert!(gone.is_none_or(|one| !one.certain), "a risk that could not be read is not called gone for certain");
+}
+
+#[test]
+fn a_comment_mentions_nobody_and_carries_no_markup() {
+    let bad = "\"@admin <img src=x onerror=alert(1)> | [x](javascript:1)\"";
+    let new = edited(&[("adopt improvement { owner ciso }", &format!("omit improvement because {bad}"))]);
+    let (old, new) = (check(COMPANY), check(&new));
+    let comparison = compared(&old, &new);
+    for text in [compare::markdown(&comparison, &[], &[]), compare::notes(&comparison, compare::Audience::Management)] {
+        let line = text.lines().find(|line| line.contains("admin")).unwrap();
+        assert!(!line.contains("@admin") && !line.contains("<img") || line.contains("\\<img"), "{line}");
+        assert!(line.contains("\\[x\\]") && line.contains("\\|"), "{line}");
+    }
+}
+
+fn isms(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_isms")).args(arguments).env("NO_COLOR", "1").stdin(Stdio::null()).output().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// Runs git in a folder with no settings but its own; nothing where there is no git.
+fn git(folder: &Path, arguments: &[&str]) -> bool {
+    Command::new("git")
+        .arg("-C")
+        .arg(folder)
+        .args([
+            "-c",
+            "user.name=t",
+            "-c",
+            "user.email=t@example.org",
+            "-c",
+            "init.defaultBranch=main",
+            "-c",
+            "protocol.file.allow=always",
+            "-c",
+            "commit.gpgsign=false",
+        ])
+        .args(arguments)
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|status| status.success())
+}
+
+/// A repository with the company in `acme/`: two commits on main, the second on a branch of its own.
+fn repository() -> Option<TempDir> {
+    let folder = TempDir::new().unwrap();
+    let root = folder.path();
+    fs::create_dir_all(root.join("acme")).unwrap();
+    fs::write(root.join("acme/isms.toml"), "[package]\nname = \"acme\"\n").unwrap();
+    fs::write(root.join("acme/all.isms"), COMPANY).unwrap();
+    let ok = git(root, &["init", "-q", "-b", "main"])
+        && git(root, &["add", "."])
+        && git(root, &["commit", "-qm", "one"])
+        && git(root, &["checkout", "-qb", "change"]);
+    if !ok {
+        return None;
+    }
+    fs::write(root.join("acme/all.isms"), edited(&[("adopt improvement { owner ciso }", "omit improvement because \"Too small.\"")])).unwrap();
+    git(root, &["commit", "-qam", "two"]);
+    // main goes on: that is not part of what the branch decides
+    git(root, &["checkout", "-q", "main"]);
+    fs::write(root.join("acme/all.isms"), edited(&[("held_by \"B\"", "held_by \"C\"")])).unwrap();
+    git(root, &["commit", "-qam", "three"]);
+    git(root, &["checkout", "-q", "change"]);
+    Some(folder)
+}
+
+#[test]
+fn revisions_are_read_from_git() {
+    let Some(folder) = repository() else { return };
+    let acme = folder.path().join("acme").to_string_lossy().into_owned();
+    let base = isms(&["diff", "--base", "main", &acme, "--as-of", "2026-06-30"]);
+    let text = out(&base);
+    assert_eq!(base.status.code(), Some(0), "{}", err(&base));
+    assert!(text.contains("`improvement` is left out") && !text.contains("holder of role"), "only what the branch decides: {text}");
+    let two = out(&isms(&["diff", "main", "change", "--package", &acme, "--as-of", "2026-06-30"]));
+    assert!(two.contains("`improvement` is left out") && two.contains("holder of role `ciso`"), "{two}");
+    let colon = out(&isms(&["diff", "main~1:acme", &acme, "--as-of", "2026-06-30", "--format", "json"]));
+    let json: serde_json::Value = serde_json::from_str(&colon).unwrap();
+    assert_eq!(json["changes"].as_array().unwrap().iter().filter(|one| one["kind"] == "process-omitted").count(), 1);
+    assert_eq!(json["changes"][0]["new"]["line"].as_u64().map(|line| line > 0), Some(true));
+    // the gate, and its exit code
+    let gate = isms(&["diff", "--base", "main", &acme, "--as-of", "2026-06-30", "--require-approval", "essential"]);
+    assert_eq!(gate.status.code(), Some(1), "{}", out(&gate));
+    // a folder that is not committed says so
+    fs::write(folder.path().join("acme/more.isms"), "role cto \"CTO\" held_by \"D\"\n").unwrap();
+    let dirty = out(&isms(&["diff", "HEAD", &acme, "--as-of", "2026-06-30", "--details"]));
+    assert!(dirty.contains("1 file that is not committed") && dirty.contains("role `cto` is new"), "{dirty}");
+}
+
+#[test]
+fn what_git_cannot_give_is_said_with_the_way_out() {
+    let Some(folder) = repository() else { return };
+    let acme = folder.path().join("acme").to_string_lossy().into_owned();
+    let no = |arguments: &[&str]| {
+        let output = isms(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", out(&output));
+        err(&output)
+    };
+    assert!(no(&["diff", "--base", "nope", &acme]).contains("there is no revision `nope`"));
+    assert!(no(&["diff", "--base=--upload-pack=touch x", &acme]).contains("no revision"));
+    assert!(no(&["diff", "main:other", &acme]).contains("has no .isms file in `other`"));
+    assert!(no(&["diff", "no/such/folder", &acme]).contains("no revision `no/such/folder`"));
+    assert!(no(&["diff", &acme, &acme, "--require-approval", "essentail"]).contains("did you mean `essential`?"));
+    assert!(no(&["diff"]).contains("name the state before"));
+    // a clone with one commit does not know the rest
+    let shallow = TempDir::new().unwrap();
+    let from = format!("file://{}", folder.path().display());
+    let to = shallow.path().join("clone");
+    if git(shallow.path(), &["clone", "-q", "--depth", "1", "--branch", "change", &from, &to.to_string_lossy()]) {
+        let acme = to.join("acme").to_string_lossy().into_owned();
+        let said = no(&["diff", "--base", "main", &acme]);
+        assert!(said.contains("git fetch --unshallow"), "{said}");
+    }
+    // a folder without a repository can still be compared with another one
+    let plain = TempDir::new().unwrap();
+    fs::write(plain.path().join("a.isms"), COMPANY).unwrap();
+    let path = plain.path().to_string_lossy().into_owned();
+    assert_eq!(isms(&["diff", &path, &acme]).status.code(), Some(0));
+    assert!(no(&["diff", "--base", "main", &path]).contains("not in a git repository"));
+}
+
+#[test]
+fn weights_order_what_is_read_first() {
+    let found = differ(COMPANY, &edited(&[("control A.7.5 { status implemented", "control A.7.5 { status planned"), ("10000 EUR", "12000 EUR")]));
+    let text = compare::text(&found, &[], false, false);
+    let first = text.find("Look at first").unwrap();
+    assert!(first < text.find("`A.7.5` is planned").unwrap() && text.find("`A.7.5` is planned").unwrap() < text.find("12000 EUR").unwrap(), "{text}");
+    assert!(found.of_weight(Weight::High).count() >= 1);
+    let notes = compare::notes(&found, compare::Audience::Certification);
+    assert!(
+        notes.contains("## Statement of Applicability\n\n- `A.7.5` is planned") && notes.contains("sites and the scope of the certificate are as they were"),
+        "{notes}"
+    );
+}
