@@ -7,6 +7,7 @@ use crate::base::{FileId, Place, Span};
 use crate::catalog;
 use crate::check;
 use crate::diagnostic::{Diagnostic, Level, in_order};
+use crate::document::{self, inspect::TemplateFile};
 use crate::model::{self, Day, Model, PackageInfo};
 use crate::resolve::{self, Data, Node};
 use crate::source::{self, Package, ReadError, Sources, World, problems};
@@ -23,6 +24,13 @@ pub struct Options {
     pub prefix: String,
     /// The name of a package that says none.
     pub name: String,
+}
+
+impl Options {
+    /// A path of the package as the user sees it.
+    fn shown(&self, path: &str) -> String {
+        if self.prefix.is_empty() { path.to_string() } else { format!("{}/{path}", self.prefix.trim_end_matches('/')) }
+    }
 }
 
 /// A compiled package: everything that reports and documents are made from.
@@ -52,6 +60,7 @@ pub fn compile(world: &dyn World, options: &Options) -> Result<Compilation, Read
     let mut findings = Vec::new();
     let mut sources = Sources::default();
     let (package, package_files) = load(world, options, &mut sources, &mut findings)?;
+    let templates = load_templates(world, options, &mut sources);
     let common = load_common(&mut sources);
     // the library is read beside the package: on a small one it is most of the work
     let ((mut own, found), (mut library, of_library)) = rayon::join(|| read_all(&sources, &package_files), || read_all(&sources, &common));
@@ -71,6 +80,10 @@ pub fn compile(world: &dyn World, options: &Options) -> Result<Compilation, Read
     // the nodes are large: give their memory back before the checks run
     drop_later(own);
     check::run(&model, world, &mut findings);
+    if !templates.is_empty() {
+        let known = document::inspect::contexts(&complete());
+        document::inspect::inspect(&known, &model, &templates, &mut findings);
+    }
     check::set_levels(&model, &package, &options.levels, &mut findings);
     in_order(&mut findings);
     let files = package_files.len();
@@ -85,7 +98,7 @@ fn drop_later(nodes: Vec<Node>) {
 }
 
 fn load(world: &dyn World, options: &Options, sources: &mut Sources, findings: &mut Vec<Diagnostic>) -> Result<(Package, Vec<FileId>), ReadError> {
-    let shown = |path: &str| if options.prefix.is_empty() { path.to_string() } else { format!("{}/{path}", options.prefix.trim_end_matches('/')) };
+    let shown = |path: &str| options.shown(path);
     let mut package = Package { name: options.name.clone(), ..Package::default() };
     if let Ok(bytes) = world.read("isms.toml") {
         let text = String::from_utf8_lossy(&bytes).into_owned();
@@ -135,6 +148,27 @@ fn decode(bytes: Vec<u8>) -> (String, Option<(usize, usize)>) {
             (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some((offset, offset)))
         }
     }
+}
+
+/// The templates of the package; one that cannot be read as text is reported by whoever wants to use it.
+fn load_templates(world: &dyn World, options: &Options, sources: &mut Sources) -> Vec<TemplateFile> {
+    let mut files = Vec::new();
+    for name in world.templates().into_iter().filter(|name| name.ends_with(".j2")) {
+        let Ok(Ok(text)) = world.read(&format!("templates/{name}")).map(String::from_utf8) else { continue };
+        let text: std::sync::Arc<str> = text.strip_prefix('\u{FEFF}').unwrap_or(&text).into();
+        let file = sources.add(options.shown(&format!("templates/{name}")), std::sync::Arc::clone(&text), false);
+        files.push(TemplateFile { name, file, text });
+    }
+    files
+}
+
+/// A model in which everything is present: what templates can get is taken from it.
+pub fn complete() -> Model {
+    let text = source::library_file("complete.isms").unwrap_or_default();
+    let world = source::Memory::new().with("complete.isms", text);
+    let options = Options { as_of: Day(jiff::civil::date(2026, 6, 30)), levels: Vec::new(), prefix: String::new(), name: "complete".into() };
+    // a package in memory can always be listed
+    compile(&world, &options).map(|compiled| compiled.model).unwrap_or_else(|_| model::build(&[], &[], PackageInfo::default(), options.as_of))
 }
 
 /// The parts of the library that every package needs: the reference model, the templates, what is there by default.
@@ -197,7 +231,8 @@ fn digest(sources: &Sources, world: &dyn World) -> String {
         // the same package checked out with other line ends is the same package
         add(name, text.replace("\r\n", "\n").as_bytes());
     }
-    for name in source::template_names() {
+    // templates are sources and counted above; what else lies beside them, such as a style sheet, makes the documents too
+    for name in world.templates().iter().filter(|name| !name.ends_with(".j2")) {
         if let Ok(bytes) = world.read(&format!("templates/{name}")) {
             add(name, &bytes);
         }

@@ -50,6 +50,14 @@ pub fn run(arguments: Arguments) -> Outcome {
     let mut compiled = opened.compile(&arguments.path, as_of, levels(&[], &[], &arguments.deny)?)?;
     let mut found = Vec::new();
     let documents = document::documents(&compiled.model, &*opened.world, &mut found);
+    // what the check of templates has said already is not said again where the template could not be rendered
+    let said: Vec<String> = compiled
+        .findings
+        .iter()
+        .filter_map(|one| compiled.sources.path(one.place()?.file).split_once("templates/"))
+        .map(|(_, name)| format!("`templates/{name}`"))
+        .collect();
+    found.retain(|one| !said.iter().any(|name| one.message.starts_with(name)));
     compiled.findings.append(&mut found);
     in_order(&mut compiled.findings);
     let (errors, warnings) = compiled.counts();

@@ -10,6 +10,7 @@ pub mod diagrams;
 pub mod documents;
 mod figure;
 mod guard;
+pub mod inspect;
 mod language;
 pub mod links;
 mod meta;

@@ -144,6 +144,11 @@ fn say(error: &Error) -> String {
     }
 }
 
+/// How templates are written: the tags of Jinja, and a line with nothing but a tag leaves no line behind.
+pub(crate) fn syntax() -> SyntaxConfig {
+    SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().unwrap_or_default()
+}
+
 fn engine(sources: Arc<BTreeMap<String, Source>>, fuel: u64) -> Environment<'static> {
     let mut engine = Environment::new();
     engine.set_loader(move |name| match sources.get(name) {
@@ -156,9 +161,7 @@ fn engine(sources: Arc<BTreeMap<String, Source>>, fuel: u64) -> Environment<'sta
     engine.set_recursion_limit(100);
     // for the expression at which it went wrong
     engine.set_debug(true);
-    if let Ok(syntax) = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build() {
-        engine.set_syntax(syntax);
-    }
+    engine.set_syntax(syntax());
     engine.set_auto_escape_callback(|_| AutoEscape::Custom("markdown".into()));
     engine.set_formatter(format);
     // a template has no way to pass text through as it is, but the filters below

@@ -13,6 +13,10 @@ pub trait World: Sync {
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError>;
     /// The `.isms` files of the package, relative, with `/`, in natural order.
     fn list(&self) -> Result<Vec<String>, ReadError>;
+    /// The files below `templates/`, relative to it, with `/`, in the order of their names; none where there is no such folder.
+    fn templates(&self) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 /// Why a file could not be had.
@@ -85,6 +89,30 @@ impl World for Disk {
         walk(&self.root, "", 0, &mut found)?;
         found.sort_by(|a, b| crate::base::natural_cmp(a, b));
         Ok(found)
+    }
+
+    fn templates(&self) -> Vec<String> {
+        let mut found = Vec::new();
+        walk_templates(&self.root.join("templates"), "", 0, &mut found);
+        found.sort();
+        found
+    }
+}
+
+/// Collects names below the folder of templates; hidden files and links to folders are left out.
+fn walk_templates(root: &Path, below: &str, depth: usize, found: &mut Vec<String>) {
+    let Ok(entries) = std::fs::read_dir(root.join(below)) else { return };
+    for entry in entries.flatten() {
+        let (Ok(name), Ok(kind)) = (entry.file_name().into_string(), entry.file_type()) else { continue };
+        let path = if below.is_empty() { name.clone() } else { format!("{below}/{name}") };
+        if name.starts_with('.') || depth > 8 || found.len() > 1000 {
+            continue;
+        }
+        if kind.is_dir() {
+            walk_templates(root, &path, depth + 1, found);
+        } else {
+            found.push(path);
+        }
     }
 }
 
@@ -166,5 +194,9 @@ impl World for Memory {
         let mut names: Vec<String> = self.files.keys().filter(|name| name.ends_with(".isms")).cloned().collect();
         names.sort_by(|a, b| crate::base::natural_cmp(a, b));
         Ok(names)
+    }
+
+    fn templates(&self) -> Vec<String> {
+        self.files.keys().filter_map(|name| name.strip_prefix("templates/")).map(str::to_string).collect()
     }
 }

@@ -214,14 +214,18 @@ fn a_template_of_the_package_wins_and_its_mistakes_are_findings() {
     let done = build(copy.path(), out.path(), &[]);
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     assert!(fs::read_to_string(out.path().join("soa.md")).unwrap().contains("Our own statement of"));
-    for bad in
-        ["{{ org.nam }}", "{% for x in %}", "{{ org.name | nofilter }}", "{% for a in range(100000) %}{% for b in range(100000) %}x{% endfor %}{% endfor %}"]
-    {
+    for (bad, code, place) in [
+        ("{{ org.nam }}", "unknown-field", "soa.md.j2:1:8"),
+        ("{% for x in %}", "broken-template", "soa.md.j2:1:"),
+        ("One.\n{{ org.name | nofilter }}", "unknown-filter", "soa.md.j2:2:"),
+        ("{% for a in range(100000) %}{% for b in range(100000) %}x{% endfor %}{% endfor %}", "broken-template", "soa.md.j2"),
+    ] {
         fs::write(&template, bad).unwrap();
         let done = build(copy.path(), &out.path().join("other"), &[]);
         let said = String::from_utf8_lossy(&done.stderr);
         assert_eq!(done.status.code(), Some(1), "{bad}: {said}");
-        assert!(said.contains("broken-template") && said.contains("soa.md.j2"), "{bad}: {said}");
+        assert!(said.contains(code) && said.contains(place), "{bad}: {said}");
+        assert_eq!(said.matches("error[").count(), 1, "one mistake is one finding: {bad}: {said}");
     }
     fs::write(&template, format!("{{{{ {}1 }}}}", "-".repeat(30_000))).unwrap();
     assert_eq!(build(copy.path(), &out.path().join("other"), &[]).status.code(), Some(1), "a long chain is refused, not a crash");

@@ -9,7 +9,7 @@ const LAYERS: [&str; 11] = ["base", "diagnostic", "source", "syntax", "vocabular
 const BESIDE: [(&str, &[&str]); 6] = [
     ("formatter", &["base", "diagnostic", "source", "syntax", "vocabulary", "resolve"]),
     ("catalog", &["diagnostic", "source", "syntax", "resolve", "check", "document", "render"]),
-    ("pipeline", &["base", "diagnostic", "source", "syntax", "vocabulary", "resolve", "model", "check", "catalog"]),
+    ("pipeline", &["base", "diagnostic", "source", "syntax", "vocabulary", "resolve", "model", "check", "document", "catalog"]),
     ("compare", &["base", "diagnostic", "source", "model", "document", "pipeline"]),
     ("report", &["base", "diagnostic", "source", "catalog"]),
     ("manual", &["base", "diagnostic", "source", "syntax", "vocabulary", "model", "check", "document", "render", "catalog", "compare"]),

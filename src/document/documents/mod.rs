@@ -20,16 +20,19 @@ mod soa;
 mod tailoring;
 mod treatment;
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use minijinja::{Value, context};
 
 use super::build::Build;
 use super::figure::figure_function;
+use super::inspect::Shape;
 use super::links::Links;
 use super::registers::{Piece, Register};
 use super::templates::{Problem, Templates, link_function, say_function, table_function};
-use super::{Document, Figure, Meta, Shelf, problems};
+use super::{Document, Figure, Language, Meta, Shelf, problems};
 use crate::base::Place;
 use crate::diagnostic::Diagnostic;
 use crate::model::Model;
@@ -69,29 +72,37 @@ pub const DOCUMENTS: &[(&str, &str)] = &[
 
 /// All documents of a model, and what was wrong with their templates.
 pub(super) fn all(model: &Model, world: &dyn World) -> (Vec<Document>, Vec<Diagnostic>) {
-    let build = Build::new(model, super::Language::english());
+    let build = Build::new(model, Language::english());
     let templates = Templates::load(model, world);
-    let mut shop = Shop { links: Arc::new(build.links.clone()), base: base(&build), build: &build, templates: &templates, findings: Vec::new() };
-    let mut documents: Vec<Document> =
-        [soa::make, implementation::make, treatment::make, risks::make, tailoring::make, review::make, soa::customer, calendar::make]
-            .iter()
-            .filter_map(|make| make(&mut shop))
-            .collect();
-    documents.extend(handbook::make(&mut shop));
-    documents.extend(policies::make(&mut shop));
-    documents.extend(registers::make(&mut shop));
-    documents.sort_by_key(|document| document.shelf);
-    if let Some(index) = index::make(&mut shop, &documents) {
-        documents.insert(0, index);
-    }
+    let mut shop = Shop::new(&build, Press::Print(&templates));
+    let documents = shop.set();
     let mut findings = shop.findings;
     collisions(model, &documents, &mut findings);
     (documents, findings)
 }
 
+/// What each template gets, by its name: the documents of a model are made, and nothing is rendered.
+pub(super) fn contexts(model: &Model) -> BTreeMap<String, Shape> {
+    let build = Build::new(model, Language::english());
+    let mut shop = Shop::new(&build, Press::Record(RefCell::default()));
+    shop.set();
+    match shop.press {
+        Press::Record(shapes) => shapes.into_inner(),
+        Press::Print(_) => BTreeMap::new(),
+    }
+}
+
+/// What happens to a template and its values.
+enum Press<'a> {
+    /// It is rendered.
+    Print(&'a Templates),
+    /// The shape of the values is kept, and nothing is rendered.
+    Record(RefCell<BTreeMap<String, Shape>>),
+}
+
 /// Two documents that would be one file, on a disk that knows no capitals either.
 fn collisions(model: &Model, documents: &[Document], findings: &mut Vec<Diagnostic>) {
-    let mut seen: std::collections::BTreeMap<String, &Document> = std::collections::BTreeMap::new();
+    let mut seen: BTreeMap<String, &Document> = BTreeMap::new();
     let place = |document: &Document| match document.shelf {
         Shelf::Policies => model.policies.get(&document.id).map(|policy| policy.head.place),
         Shelf::Processes => model.process_set.processes.get(&document.id).map(|process| process.place),
@@ -107,7 +118,7 @@ fn collisions(model: &Model, documents: &[Document], findings: &mut Vec<Diagnost
 /// Where documents are made.
 pub(super) struct Shop<'a> {
     pub build: &'a Build<'a>,
-    templates: &'a Templates,
+    press: Press<'a>,
     links: Arc<Links>,
     base: Value,
     findings: Vec<Diagnostic>,
@@ -148,7 +159,25 @@ impl<'a> Plan<'a> {
     }
 }
 
-impl Shop<'_> {
+impl<'a> Shop<'a> {
+    fn new(build: &'a Build<'a>, press: Press<'a>) -> Self {
+        Shop { links: Arc::new(build.links.clone()), base: base(build), build, press, findings: Vec::new() }
+    }
+
+    /// All documents, the index first.
+    fn set(&mut self) -> Vec<Document> {
+        let single = [soa::make, implementation::make, treatment::make, risks::make, tailoring::make, review::make, soa::customer, calendar::make];
+        let mut documents: Vec<Document> = single.iter().filter_map(|make| make(self)).collect();
+        documents.extend(handbook::make(self));
+        documents.extend(policies::make(self));
+        documents.extend(registers::make(self));
+        documents.sort_by_key(|document| document.shelf);
+        if let Some(index) = index::make(self, &documents) {
+            documents.insert(0, index);
+        }
+        documents
+    }
+
     /// Writes a document from a template; a mistake in the template is a finding, and the document is missing.
     pub fn write(&mut self, mut plan: Plan<'_>, template: &str, context: Value) -> Option<Document> {
         let language = &self.build.language;
@@ -191,7 +220,15 @@ impl Shop<'_> {
             t => say_function(self.build.language.clone()),
             ..minijinja::value::merge_maps([specific, self.base.clone()])
         };
-        self.templates.render(template, context)
+        match &self.press {
+            Press::Print(templates) => templates.render(template, context),
+            Press::Record(shapes) => {
+                let mut shapes = shapes.borrow_mut();
+                let known = shapes.remove(template).unwrap_or(Shape::Nothing);
+                shapes.insert(template.to_string(), known.or(Shape::of(&context)));
+                Ok(String::new())
+            }
+        }
     }
 
     /// Reports a template that could not be rendered.

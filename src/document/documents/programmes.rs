@@ -33,7 +33,6 @@ pub(super) fn assets(build: &Build<'_>) -> Value {
         kinds => counts(build, model.assets.values().filter_map(|one| one.kind)),
         classifications => classifications,
         without_kind => model.assets.values().filter(|one| one.kind.is_none()).count(),
-        without_owner => list(&|one| one.owner.is_none()),
         without_classification => list(&|one| one.classification.is_none()),
         review_overdue => late.map(|one| one.head.id.clone()).collect::<Vec<_>>(),
     }

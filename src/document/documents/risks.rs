@@ -101,7 +101,7 @@ fn view(build: &Build<'_>, risk: &Risk) -> Value {
 }
 
 fn criteria_view(build: &Build<'_>, criteria: &Criteria) -> Value {
-    let scale = |scale: &Scale, id: &str| context! { id => id, title => scale.head.title.clone(), description => scale.head.description.clone() };
+    let scale = |scale: &Scale, id: &str| context! { id => id, title => scale.head.title.clone() };
     context! {
         title => criteria.head.title.clone(),
         description => criteria.head.description.clone(),

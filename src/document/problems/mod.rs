@@ -10,6 +10,12 @@ codes! {
     BROKEN_TEMPLATE = "broken-template", Error, Documents;
     /// A template that nobody wrote.
     MISSING_TEMPLATE = "missing-template", Error, Documents;
+    /// A value or field that a template does not get.
+    UNKNOWN_FIELD = "unknown-field", Error, Documents;
+    /// A filter, test, function or macro that does not exist.
+    UNKNOWN_FILTER = "unknown-filter", Error, Documents;
+    /// A template of the package that nothing uses.
+    UNUSED_TEMPLATE = "unused-template", Warn, Documents;
     /// Two documents with the same file name.
     SAME_FILE_NAME = "same-file-name", Error, Documents;
 }
@@ -42,6 +48,95 @@ pub(super) fn template(problem: &Problem, place: Option<Place>, document: &str) 
         finding.help("a value that may be missing is asked for with `{% if value %}` first")
     } else {
         finding.help(format!("this template is one of the library; a copy as `{file}` in this package replaces it"))
+    }
+}
+
+/// A template that cannot be read.
+pub(super) fn broken_syntax(place: Place, name: &str, what: &str) -> Diagnostic {
+    Diagnostic::new(&BROKEN_TEMPLATE, format!("`templates/{name}` cannot be read: {what}")).at(place, "here").about(format!("template {name}"))
+}
+
+/// A template that may not be used: it is too large, or one tag has no end of operators.
+pub(super) fn refused_template(place: Place, name: &str, why: &str) -> Diagnostic {
+    Diagnostic::new(&BROKEN_TEMPLATE, format!("`templates/{name}` may not be used: {why}")).at(place, "here").about(format!("template {name}"))
+}
+
+fn guessed(finding: Diagnostic, place: Place, guess: Option<&str>) -> Diagnostic {
+    match guess {
+        Some(guess) => finding.help(format!("did you mean `{guess}`?")).fix(format!("write `{guess}`"), place, guess, false),
+        None => finding,
+    }
+}
+
+/// A name that this template does not get.
+pub(super) fn unknown_variable(place: Place, name: &str, guess: Option<&str>) -> Diagnostic {
+    let finding = Diagnostic::new(&UNKNOWN_FIELD, format!("this template gets no value `{name}`")).at(place, "not known here").about(format!("value {name}"));
+    match guess {
+        Some(_) => guessed(finding, place, guess),
+        None => finding.help("`isms template show NAME --values` lists what a template gets; a value of one's own is made with `{% set %}`"),
+    }
+}
+
+/// A field that something does not have.
+pub(super) fn unknown_field(place: Place, name: &str, words: &str, fields: &[String], guess: Option<&str>) -> Diagnostic {
+    let finding = Diagnostic::new(&UNKNOWN_FIELD, format!("there is no field `{name}` here"))
+        .at(place, format!("{words} without this field"))
+        .about(format!("field {name}"));
+    match (guess, fields) {
+        (Some(_), _) => guessed(finding, place, guess),
+        (None, []) if words.starts_with("a list") => finding.help("this is a list: use a loop, `first`, or `map(attribute=\"…\")`"),
+        (None, []) => finding.help("this is a text or a number: print it as it is"),
+        (None, fields) => finding.help(format!("it has `{}`", fields.join("`, `"))),
+    }
+}
+
+/// A filter or test that does not exist.
+pub(super) fn unknown_filter(place: Place, kind: &str, name: &str, guess: Option<&str>) -> Diagnostic {
+    let finding = Diagnostic::new(&UNKNOWN_FILTER, format!("there is no {kind} `{name}`")).at(place, "not known").about(format!("{kind} {name}"));
+    match (guess, name) {
+        (Some(guess), _) => finding.help(format!("did you mean `{guess}`?")),
+        (None, "safe" | "escape" | "e") => finding.help("text is put into a document as text; Markdown that is meant as such is kept by the filter `md`"),
+        (None, _) => finding.help(format!("docs/templates.md lists every {kind}")),
+    }
+}
+
+/// A function that does not exist, or not in this template.
+pub(super) fn unknown_function(place: Place, name: &str, guess: Option<&str>, elsewhere: bool) -> Diagnostic {
+    let finding = Diagnostic::new(&UNKNOWN_FILTER, format!("there is no function `{name}` here")).at(place, "not known here").about(format!("function {name}"));
+    match (guess, elsewhere) {
+        (Some(guess), false) => finding.help(format!("did you mean `{guess}`?")).fix(format!("write `{guess}`"), place, guess, false),
+        (_, true) => finding.help(format!("`{name}` is there in templates of policies only")),
+        (None, false) => finding.help("a macro is made known with `{% from \"…\" import … %}`"),
+    }
+}
+
+/// A macro that a template does not have.
+pub(super) fn unknown_macro(place: Place, template: &str, name: &str, guess: Option<&str>) -> Diagnostic {
+    let finding =
+        Diagnostic::new(&UNKNOWN_FILTER, format!("`{template}` has no macro `{name}`")).at(place, "imported from there").about(format!("macro {name}"));
+    match guess {
+        Some(guess) => finding.help(format!("did you mean `{guess}`?")),
+        None => finding.help("other templates import it; a copy must keep every macro of the original"),
+    }
+}
+
+/// A template that another one includes or imports, and that does not exist.
+pub(super) fn unknown_include(place: Place, name: &str, guess: Option<&str>) -> Diagnostic {
+    let finding = Diagnostic::new(&MISSING_TEMPLATE, format!("there is no template `{name}`")).at(place, "asked for here").about(format!("template {name}"));
+    match guess {
+        Some(guess) => finding.help(format!("did you mean `{guess}`?")),
+        None => finding.help(format!("write `templates/{name}` in this package, or name one of the library: `isms template list`")),
+    }
+}
+
+/// A template of the package that replaces nothing and that nobody asks for.
+pub(super) fn unused_template(place: Place, name: &str, guess: Option<&str>) -> Diagnostic {
+    let finding = Diagnostic::new(&UNUSED_TEMPLATE, format!("nothing uses `templates/{name}`"))
+        .at(place, "neither a copy of a template of the library nor asked for")
+        .about(format!("template {name}"));
+    match guess {
+        Some(guess) => finding.help(format!("did you mean to replace `{guess}`? then rename the file")),
+        None => finding.help("a template replaces the one of the library with the same name, belongs to a declared `template`, or is included by another"),
     }
 }
 
