@@ -24,7 +24,7 @@ pub struct Arguments {
     /// The target folder (`build` inside the package)
     #[arg(long, short)]
     out: Option<PathBuf>,
-    /// The formats to write: markdown, html, xlsx, csv, json
+    /// The formats to write: markdown, html, xlsx, csv, json, ics
     #[arg(long, value_delimiter = ',', value_name = "FORMAT")]
     formats: Vec<String>,
     /// The day that everything is judged at (today)

@@ -21,6 +21,7 @@ mod reference;
 mod replace;
 mod stubs;
 mod table;
+mod template;
 
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -56,6 +57,7 @@ enum Command {
     Fmt(fmt::Arguments),
     Explain(explain::Arguments),
     Reference(reference::Arguments),
+    Template(template::Arguments),
     Model(model::Arguments),
     Stubs(stubs::Arguments),
     Completions(completions::Arguments),
@@ -94,6 +96,7 @@ fn run(command: Command) -> Outcome {
         Command::Fmt(arguments) => fmt::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Reference(arguments) => reference::run(arguments),
+        Command::Template(arguments) => template::run(arguments),
         Command::Model(arguments) => model::run(arguments),
         Command::Stubs(arguments) => stubs::run(arguments),
         Command::Completions(arguments) => completions::run(arguments),

@@ -9,6 +9,7 @@ mod declaration;
 mod diagnostics;
 mod language;
 mod schema;
+mod templates;
 #[cfg(test)]
 mod tests;
 
@@ -20,6 +21,7 @@ pub fn pages() -> Vec<(String, String)> {
     vec![
         ("language.md".into(), language::page()),
         ("diagnostics.md".into(), diagnostics::page()),
+        ("templates.md".into(), templates::page()),
         ("model.schema.json".into(), schema() + "\n"),
         ("diff.schema.json".into(), crate::compare::schema() + "\n"),
     ]

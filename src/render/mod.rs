@@ -5,6 +5,7 @@
 //! * never does: decide what a document says, or touch anything outside the folder
 //! * where to add: a file for the format, and a line in [`FORMATS`]; one that shows text reads the tree
 
+mod calendar;
 mod csv;
 mod html;
 mod json;
@@ -86,6 +87,13 @@ pub static FORMATS: &[Renderer] = &[
     },
     Renderer { id: Format("csv"), name: "csv", extension: "csv", about: "tables for a spreadsheet", takes: &[Takes::Register(csv::render)] },
     Renderer { id: Format("json"), name: "json", extension: "json", about: "tables for machines", takes: &[Takes::Register(json::render)] },
+    Renderer {
+        id: Format("ics"),
+        name: "ics",
+        extension: "ics",
+        about: "reviews, audits, deadlines and expiries for a calendar program",
+        takes: &[Takes::Whole(calendar::render)],
+    },
 ];
 
 /// The whole set, as each renderer sees it: documents link to each other and to the tables.

@@ -143,3 +143,23 @@ fn a_figure_stands_in_the_page_and_beside_the_markdown() {
         }
     }
 }
+
+#[test]
+fn the_calendar_is_one_that_programs_read() {
+    let files =
+        set("organisation acme \"Acme, Ltd\" scope \"All.\"\nrole ciso \"CISO\" held_by \"A; B\"\nobjective O-1 \"Better, soon\" owner ciso due 2026-12-31\n");
+    let calendar = text(&files, "calendar.ics");
+    assert!(calendar.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n") && calendar.ends_with("END:VCALENDAR\r\n"), "{calendar}");
+    assert!(calendar.lines().all(|line| line.len() <= 75), "{calendar}");
+    for line in [
+        "X-WR-CALNAME:ISMS Acme\\, Ltd",
+        "DTSTAMP:20260630T000000Z",
+        "DTSTART;VALUE=DATE:20261231",
+        "DTEND;VALUE=DATE:20270101",
+        "SUMMARY:Deadline: O-1 Better\\, soon",
+        "DESCRIPTION:CISO (A\\; B)",
+    ] {
+        assert!(calendar.contains(&format!("\r\n{line}\r\n")), "{line} in {calendar}");
+    }
+    assert_eq!(calendar.matches("BEGIN:VEVENT").count(), calendar.matches("UID:").count());
+}

@@ -151,3 +151,12 @@ fn every_filter_and_test_that_is_listed_exists() {
         assert_ne!(error.err(), Some(minijinja::ErrorKind::UnknownTest), "{}", word.name);
     }
 }
+
+#[test]
+fn every_value_is_documented() {
+    let mut missing = Vec::new();
+    for (name, shape) in known() {
+        missing.extend(shape.fields().into_iter().filter(|field| vocabulary::about(name, field).is_none()).map(|field| format!("{name} {field}")));
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
