@@ -6,11 +6,11 @@ use sha2::{Digest as _, Sha256};
 use crate::base::{FileId, Place, Span};
 use crate::catalog;
 use crate::check;
-use crate::diagnostic::{Diagnostic, Level, in_order};
+use crate::diagnostic::{Diagnostic, Level, SetAside, in_order};
 use crate::document::{self, inspect::TemplateFile};
 use crate::model::{self, Day, Model, PackageInfo};
 use crate::resolve::{self, Data, Node};
-use crate::source::{self, Package, ReadError, Sources, World, problems};
+use crate::source::{self, Baseline, Package, Preset, ReadError, Sources, World, problems};
 use crate::syntax;
 
 /// What a run is asked for, beyond the sources.
@@ -33,6 +33,17 @@ impl Options {
     }
 }
 
+/// How findings count, beyond what the package and [`Options::levels`] say.
+#[derive(Debug, Clone, Default)]
+pub struct Counting {
+    /// The preset of the command line.
+    pub preset: Option<Preset>,
+    /// The baseline of the command line: its path as it is shown, and its text.
+    pub baseline: Option<(String, String)>,
+    /// Whether no baseline is heard: one is about to be taken.
+    pub without_baseline: bool,
+}
+
 /// A compiled package: everything that reports and documents are made from.
 pub struct Compilation {
     /// All files.
@@ -43,6 +54,8 @@ pub struct Compilation {
     pub model: Model,
     /// The findings, in reading order.
     pub findings: Vec<Diagnostic>,
+    /// The findings that do not count, each with who answers for that.
+    pub set_aside: Vec<SetAside>,
     /// How many files the package has.
     pub files: usize,
 }
@@ -57,6 +70,11 @@ impl Compilation {
 
 /// Compiles a package. Whatever is wrong is a finding; only a folder that cannot be listed is an error.
 pub fn compile(world: &dyn World, options: &Options) -> Result<Compilation, ReadError> {
+    compile_counting(world, options, &Counting::default())
+}
+
+/// Compiles a package, with a preset or a baseline from the command line.
+pub fn compile_counting(world: &dyn World, options: &Options, counting: &Counting) -> Result<Compilation, ReadError> {
     let mut findings = Vec::new();
     let mut sources = Sources::default();
     let (package, package_files) = load(world, options, &mut sources, &mut findings)?;
@@ -84,10 +102,15 @@ pub fn compile(world: &dyn World, options: &Options) -> Result<Compilation, Read
         let known = document::inspect::contexts(&complete());
         document::inspect::inspect(&known, &model, &templates, &mut findings);
     }
-    check::set_levels(&model, &package, &options.levels, &mut findings);
+    check::name_subjects(&sources, &mut findings);
+    let baseline = load_baseline(world, options, counting, &package, &mut sources, &mut findings);
+    in_order(&mut findings);
+    let settings = check::Settings { package: &package, preset: counting.preset, command: &options.levels, baseline: baseline.as_ref() };
+    let set_aside = check::set_levels(&model, &settings, &mut findings);
+    check::name_subjects(&sources, &mut findings);
     in_order(&mut findings);
     let files = package_files.len();
-    Ok(Compilation { sources, package, model, findings, files })
+    Ok(Compilation { sources, package, model, findings, set_aside, files })
 }
 
 /// Frees a large value on another thread, so that nobody waits for it.
@@ -137,6 +160,39 @@ fn load(world: &dyn World, options: &Options, sources: &mut Sources, findings: &
         }
     }
     Ok((package, files))
+}
+
+/// The baseline that the command line or `isms.toml` names. It is no source: it does not count for the digest.
+fn load_baseline(
+    world: &dyn World,
+    options: &Options,
+    counting: &Counting,
+    package: &Package,
+    sources: &mut Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Baseline> {
+    if counting.without_baseline {
+        return None;
+    }
+    let (path, text) = match (&counting.baseline, &package.baseline) {
+        (Some((path, text)), _) => (path.clone(), text.clone()),
+        (None, Some((path, place))) => {
+            let shown = options.shown(path);
+            match world.read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()) {
+                Ok(text) => (shown, text),
+                Err(error) => {
+                    findings.push(problems::unreadable_baseline(*place, &shown, &error.to_string()));
+                    return None;
+                }
+            }
+        }
+        (None, None) => return None,
+    };
+    let file = sources.add(path.as_str(), text.as_str(), false);
+    let slugs = catalog::slugs();
+    let (baseline, found) = Baseline::read(file, &path, &text, &|name| catalog::find(name).map(|code| code.level), &slugs);
+    findings.extend(found);
+    Some(baseline)
 }
 
 /// UTF-8, with a byte order mark taken off; else where the first wrong byte is, and the text with U+FFFD for it.

@@ -1,9 +1,10 @@
-//! How findings count: `isms.toml`, the command line, and `allow` in the sources.
+//! How findings count: presets, `isms.toml`, the command line, `allow` in the sources, and the baseline.
 
+use super::presets::preset_level;
 use crate::base::did_you_mean;
-use crate::diagnostic::{Diagnostic, Level, codes};
+use crate::diagnostic::{Code, Diagnostic, Ground, Identity, Level, SetAside, codes};
 use crate::model::{Allow, Model};
-use crate::source::Package;
+use crate::source::{Baseline, Package, Preset};
 
 mod problems {
     use super::codes;
@@ -17,68 +18,116 @@ mod problems {
         ALLOW_OF_ERROR = "allow-of-error", Error, Names;
         /// An `allow` that is over.
         ALLOW_EXPIRED = "allow-expired", Warn, Time;
+        /// An `allow` of a finding that fails the run, and nobody approved it.
+        ALLOW_WITHOUT_APPROVAL = "allow-without-approval", Warn, Roles;
         /// An `allow` of something that is not found.
-        UNNEEDED_ALLOW = "unneeded-allow", Warn, Names;
+        UNNEEDED_ALLOW = "unneeded-allow", Warn, Style;
+        /// An entry of the baseline for something that is not found any more.
+        UNNEEDED_BASELINE = "unneeded-baseline", Warn, Style;
     }
 }
 
 pub(super) use problems::CODES;
-use problems::{ALLOW_EXPIRED, ALLOW_OF_ERROR, ALLOW_WITHOUT_REASON, UNKNOWN_ALLOW, UNNEEDED_ALLOW};
+use problems::{ALLOW_EXPIRED, ALLOW_OF_ERROR, ALLOW_WITHOUT_APPROVAL, ALLOW_WITHOUT_REASON, UNKNOWN_ALLOW, UNNEEDED_ALLOW, UNNEEDED_BASELINE};
+
+/// Everything that says how findings count.
+pub(crate) struct Settings<'a> {
+    /// What `isms.toml` says.
+    pub package: &'a Package,
+    /// The preset of the command line, which wins over that of `isms.toml`.
+    pub preset: Option<Preset>,
+    /// Levels from the command line, by code, by group, or for all `warnings`.
+    pub command: &'a [(String, Level)],
+    /// The findings that were there before.
+    pub baseline: Option<&'a Baseline>,
+}
 
 /// Gives every finding its level and takes out what is set aside.
-pub(crate) fn set_levels(model: &Model, package: &Package, command: &[(String, Level)], findings: &mut Vec<Diagnostic>) {
-    let mut said: Vec<Diagnostic> = Vec::new();
-    let mut used = vec![false; model.allows.len()];
-    let valid: Vec<bool> = model.allows.iter().map(|allow| judge(model, allow, &mut said)).collect();
-    findings.retain(|finding| {
-        if finding.code.level == Level::Error {
-            return true;
-        }
-        let hit = model.allows.iter().enumerate().find(|(at, allow)| valid.get(*at) == Some(&true) && concerns(allow, finding));
-        match hit {
-            Some((at, _)) => {
-                if let Some(slot) = used.get_mut(at) {
-                    *slot = true;
-                }
-                false
-            }
-            None => true,
-        }
-    });
-    for (at, allow) in model.allows.iter().enumerate() {
-        if valid.get(at) == Some(&true) && used.get(at) == Some(&false) {
-            said.push(
-                Diagnostic::new(&UNNEEDED_ALLOW, format!("nothing here needs `allow {}`", allow.code.value))
-                    .at(allow.code.place, "this finding does not occur")
-                    .help("remove it, so that the next one is seen"),
-            );
-        }
-    }
-    findings.append(&mut said);
-    for finding in findings.iter_mut() {
-        if finding.code.level == Level::Error {
-            continue;
-        }
-        for lint in &package.lints {
-            if lint.name == finding.code.slug || lint.name == finding.code.group.word() {
-                finding.level = lint.level;
-            }
-        }
-        // a code is more exact than its group, whatever the order
-        for lint in package.lints.iter().filter(|lint| lint.name == finding.code.slug) {
-            finding.level = lint.level;
-        }
-        for (name, level) in command {
-            if name == finding.code.slug || name == finding.code.group.word() || (name == "warnings" && finding.level == Level::Warn) {
-                finding.level = *level;
-            }
-        }
+pub(crate) fn set_levels(model: &Model, settings: &Settings<'_>, findings: &mut Vec<Diagnostic>) -> Vec<SetAside> {
+    let mut set_aside = allowed(model, settings, findings);
+    for finding in findings.iter_mut().chain(set_aside.iter_mut().map(|one| &mut one.finding)) {
+        finding.level = settings.level(finding.code);
     }
     findings.retain(|finding| finding.level != Level::Allow);
+    if let Some(baseline) = settings.baseline {
+        known_before(baseline, settings, findings, &mut set_aside);
+    }
+    set_aside
+}
+
+impl Settings<'_> {
+    /// How a code counts: the preset, then `isms.toml`, then the command line; in each a code is more exact than its group.
+    fn level(&self, code: &Code) -> Level {
+        if code.level == Level::Error {
+            return Level::Error;
+        }
+        let group = code.group.word();
+        let preset = self.preset.or(self.package.preset).unwrap_or(Preset::Default);
+        let mut level = preset_level(preset, code).unwrap_or(code.level);
+        for name in [group, code.slug] {
+            for lint in self.package.lints.iter().filter(|lint| lint.name == name) {
+                level = lint.level;
+            }
+        }
+        for name in ["warnings", group, code.slug] {
+            for (_, wanted) in self.command.iter().filter(|(one, _)| one == name) {
+                if name != "warnings" || level == Level::Warn {
+                    level = *wanted;
+                }
+            }
+        }
+        level
+    }
+}
+
+/// Takes out what an `allow` sets aside, and says what is wrong with the `allow`s themselves.
+fn allowed(model: &Model, settings: &Settings<'_>, findings: &mut Vec<Diagnostic>) -> Vec<SetAside> {
+    let mut said: Vec<Diagnostic> = Vec::new();
+    let valid: Vec<&Allow> = model.allows.iter().filter(|allow| judge(model, settings, allow, &mut said)).collect();
+    let mut used = vec![false; valid.len()];
+    let mut set_aside = Vec::new();
+    // a package with errors of meaning has holes: what is not found today may be found when they are mended
+    let whole = findings.iter().chain(&said).all(|finding| finding.code.level != Level::Error);
+    let mut kept = Vec::with_capacity(findings.len());
+    for finding in std::mem::take(findings) {
+        let hit = valid.iter().zip(used.iter_mut()).find(|(allow, _)| finding.code.level != Level::Error && concerns(allow, &finding));
+        match hit {
+            Some((allow, used)) => {
+                *used = true;
+                set_aside.push(SetAside { finding, ground: ground(allow) });
+            }
+            None => kept.push(finding),
+        }
+    }
+    for allow in valid.iter().zip(&used).filter(|(_, used)| !**used && whole).map(|(allow, _)| allow) {
+        said.push(
+            Diagnostic::new(&UNNEEDED_ALLOW, format!("nothing here needs `allow {}`", allow.code.value))
+                .at(allow.code.place, "this finding does not occur")
+                .help("remove it, so that the next one is seen")
+                .fix("remove the `allow`", allow.whole, "", true),
+        );
+    }
+    kept.append(&mut said);
+    *findings = kept;
+    set_aside
+}
+
+fn ground(allow: &Allow) -> Ground {
+    let approved = allow.approved.as_ref().map(|approval| {
+        let by: Vec<&str> = approval.by.iter().map(|role| role.id.as_str()).collect();
+        let on = approval.on.map(|day| format!(" on {day}")).unwrap_or_default();
+        format!("{}{on}", by.join(" and "))
+    });
+    Ground::Allow {
+        because: allow.because.clone().unwrap_or_default(),
+        until: allow.until.as_ref().map(|at| at.value.to_string()),
+        approved,
+        place: allow.place,
+    }
 }
 
 /// Whether an `allow` holds; says why not.
-fn judge(model: &Model, allow: &Allow, said: &mut Vec<Diagnostic>) -> bool {
+fn judge(model: &Model, settings: &Settings<'_>, allow: &Allow, said: &mut Vec<Diagnostic>) -> bool {
     let name = &allow.code.value;
     let Some(code) = crate::catalog::find(name) else {
         let slugs = crate::catalog::slugs();
@@ -109,9 +158,17 @@ fn judge(model: &Model, allow: &Allow, said: &mut Vec<Diagnostic>) -> bool {
         said.push(
             Diagnostic::new(&ALLOW_EXPIRED, format!("`allow {name}` ended on {}", until.value))
                 .at(until.place, "over")
-                .help("correct what it set aside, or decide again with a new date"),
+                .help("correct what it set aside, or decide again with a new date")
+                .fix("remove the `allow`", allow.whole, "", false),
         );
         return false;
+    }
+    if allow.approved.is_none() && settings.level(code) == Level::Deny {
+        said.push(
+            Diagnostic::new(&ALLOW_WITHOUT_APPROVAL, format!("nobody approved `allow {name}`"))
+                .at(allow.place, format!("`{name}` would fail the run, and this lets it pass"))
+                .help("say who answers for it: `approved by ciso`"),
+        );
     }
     true
 }
@@ -129,4 +186,37 @@ fn concerns(allow: &Allow, finding: &Diagnostic) -> bool {
             .filter(|label| label.primary)
             .any(|label| label.place.file == scope.file && label.place.span.start >= scope.span.start && label.place.span.end <= scope.span.end),
     }
+}
+
+/// Takes out what the baseline knows, and reports what it knows and is gone.
+fn known_before(baseline: &Baseline, settings: &Settings<'_>, findings: &mut Vec<Diagnostic>, set_aside: &mut Vec<SetAside>) {
+    let mut left: Vec<usize> = baseline.entries.iter().map(|entry| entry.count).collect();
+    let whole = findings.iter().all(|finding| finding.code.level != Level::Error);
+    let mut kept = Vec::with_capacity(findings.len());
+    for finding in std::mem::take(findings) {
+        let identity = Identity::of(&finding);
+        let hit = baseline.entries.iter().zip(left.iter_mut()).find(|(entry, left)| **left > 0 && entry.identity == identity);
+        match hit {
+            Some((_, left)) if finding.code.level != Level::Error => {
+                *left -= 1;
+                set_aside.push(SetAside { finding, ground: Ground::Baseline { path: baseline.path.clone() } });
+            }
+            _ => kept.push(finding),
+        }
+    }
+    for (entry, left) in baseline.entries.iter().zip(left).filter(|(_, left)| *left > 0 && whole) {
+        let Identity { code, at, .. } = &entry.identity;
+        let level = settings.level(&UNNEEDED_BASELINE);
+        if level == Level::Allow {
+            continue;
+        }
+        let place = if at.is_empty() { String::new() } else { format!(" at `{at}`") };
+        let times = if left < entry.count { format!("{left} of {} ", entry.count) } else { String::new() };
+        let mut finding = Diagnostic::new(&UNNEEDED_BASELINE, format!("{times}`{code}`{place} is in the baseline and is no longer found"))
+            .at(entry.place, "put right since")
+            .help("`isms check --update-baseline` takes it out, so that it cannot come back unseen");
+        finding.level = level;
+        kept.push(finding);
+    }
+    *findings = kept;
 }

@@ -6,7 +6,9 @@
 //! * where to add: a file and its page in `rules/`, and two lines in `rules/mod.rs`
 
 mod levels;
+mod presets;
 pub mod rules;
+mod subject;
 
 use rayon::prelude::*;
 
@@ -15,7 +17,9 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Model;
 use crate::source::World;
 
-pub(crate) use levels::set_levels;
+pub(crate) use levels::{Settings, set_levels};
+pub use presets::preset_level;
+pub(crate) use subject::name_subjects;
 
 /// What a rule sees.
 pub struct Context<'a> {

@@ -7,7 +7,8 @@ use std::time::Instant;
 
 use clap::Args;
 
-use super::check::{Colour, levels, summary};
+use super::check::{levels, summary};
+use super::colour::Colour;
 use super::{CliError, Outcome, clock, open};
 use crate::diagnostic::in_order;
 use crate::{document, render, report};

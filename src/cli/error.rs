@@ -24,6 +24,15 @@ pub enum CliError {
         /// What the system said.
         error: String,
     },
+    /// A baseline that cannot be read.
+    #[error("the baseline `{path}` cannot be read: {error}")]
+    #[diagnostic(code(isms::no_baseline), help("`isms check --baseline {path} --update-baseline` writes it, with everything that is found today"))]
+    NoBaseline {
+        /// As the user wrote it.
+        path: String,
+        /// What the system said.
+        error: String,
+    },
     /// A date that is none.
     #[error("`{text}` is not a date")]
     #[diagnostic(code(isms::wrong_date), help("a date is year, month and day: `--as-of 2026-06-30`"))]
@@ -58,7 +67,7 @@ pub enum CliError {
 impl CliError {
     /// Whether the reader of our output went away, as `head` does.
     pub fn is_closed_pipe(&self) -> bool {
-        matches!(self, CliError::Io(error) if error.kind() == io::ErrorKind::BrokenPipe)
+        matches!(self, CliError::Io(error) if super::colour::is_closed(error))
     }
 
     /// The error in the lines that a person reads.

@@ -8,12 +8,14 @@
 mod build;
 mod check;
 mod clock;
+mod colour;
 mod completions;
 mod diff;
 mod error;
 mod explain;
 mod fmt;
 mod init;
+mod man;
 mod manual;
 mod model;
 mod open;
@@ -61,6 +63,7 @@ enum Command {
     Model(model::Arguments),
     Stubs(stubs::Arguments),
     Completions(completions::Arguments),
+    Man(man::Arguments),
     #[command(hide = true)]
     Manual(manual::Arguments),
 }
@@ -100,6 +103,7 @@ fn run(command: Command) -> Outcome {
         Command::Model(arguments) => model::run(arguments),
         Command::Stubs(arguments) => stubs::run(arguments),
         Command::Completions(arguments) => completions::run(arguments),
+        Command::Man(arguments) => man::run(arguments),
         Command::Manual(arguments) => manual::run(arguments),
     }
 }

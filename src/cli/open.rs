@@ -4,10 +4,10 @@ use std::io::Read as _;
 use std::path::Path;
 
 use super::CliError;
-use crate::diagnostic::Level;
+use crate::diagnostic::{Diagnostic, Level};
 use crate::model::Day;
-use crate::pipeline::{Compilation, Options, compile};
-use crate::source::{Located, MAX_FILE_BYTES, Memory, World, locate};
+use crate::pipeline::{Compilation, Counting, Options, compile_counting};
+use crate::source::{Located, MAX_FILE_BYTES, Memory, Overlay, World, locate, package_of};
 
 /// A package that was opened: the world to read it from, and how its paths are shown.
 pub struct Opened {
@@ -23,12 +23,22 @@ pub struct Opened {
 
 /// Opens a path.
 pub fn open(path: &str) -> Result<Opened, CliError> {
+    open_as(path, None)
+}
+
+/// Opens a path; `named` is the file that standard input stands for.
+pub fn open_as(path: &str, named: Option<&str>) -> Result<Opened, CliError> {
+    if let Some(name) = named.filter(|_| path == "-") {
+        return stand_in(name, stdin()?);
+    }
+    if named.is_some() {
+        return Err(CliError::Unknown {
+            message: "`--stdin-filename` names what standard input stands for, and standard input is not read".into(),
+            help: "write `-` for the path: `isms check - --stdin-filename company/risks.isms`".into(),
+        });
+    }
     if path == "-" {
-        let mut bytes = Vec::new();
-        std::io::stdin().take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes)?;
-        if bytes.len() as u64 > MAX_FILE_BYTES {
-            return Err(CliError::Unreadable { path: "standard input".into(), error: "it has more than 8 MiB".into() });
-        }
+        let bytes = stdin()?;
         return Ok(Opened { world: Box::new(Memory::new().with("stdin.isms", bytes)), prefix: String::new(), name: "stdin".into(), focus: None });
     }
     let given = Path::new(path);
@@ -44,14 +54,53 @@ pub fn open(path: &str) -> Result<Opened, CliError> {
     Ok(Opened { world: Box::new(disk), prefix: shown, name, focus })
 }
 
+/// Standard input, within the size of a file.
+fn stdin() -> Result<Vec<u8>, CliError> {
+    let mut bytes = Vec::new();
+    std::io::stdin().take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MAX_FILE_BYTES {
+        return Err(CliError::Unreadable { path: "standard input".into(), error: "it has more than 8 MiB".into() });
+    }
+    Ok(bytes)
+}
+
+/// The package of a file, with other bytes for the file itself; it need not be on the disk yet.
+fn stand_in(name: &str, bytes: Vec<u8>) -> Result<Opened, CliError> {
+    let path = Path::new(name);
+    if !name.ends_with(".isms") {
+        return Err(CliError::Unknown { message: format!("`{name}` is not the name of a source"), help: "sources end in `.isms`".into() });
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !folder.is_dir() {
+        return Err(CliError::MissingPath { path: folder.display().to_string() });
+    }
+    let (root, inner) = package_of(path);
+    let opened = open(&root.display().to_string())?;
+    let focus = if opened.prefix.is_empty() { inner.clone() } else { format!("{}/{inner}", opened.prefix) };
+    let world: Box<dyn World> = Box::new(Overlay::new(opened.world).with(inner, bytes));
+    Ok(Opened { world, focus: Some(focus), ..opened })
+}
+
 impl Opened {
     /// Compiles it.
     pub fn compile(&self, path: &str, as_of: Day, levels: Vec<(String, Level)>) -> Result<Compilation, CliError> {
+        self.compile_counting(path, as_of, levels, &Counting::default())
+    }
+
+    /// Compiles it, with a preset or a baseline from the command line.
+    pub fn compile_counting(&self, path: &str, as_of: Day, levels: Vec<(String, Level)>, counting: &Counting) -> Result<Compilation, CliError> {
+        self.compile_in(&*self.world, path, as_of, levels, counting)
+    }
+
+    /// Compiles it from another world, which has the same files with other contents.
+    pub fn compile_in(&self, world: &dyn World, path: &str, as_of: Day, levels: Vec<(String, Level)>, counting: &Counting) -> Result<Compilation, CliError> {
         let options = Options { as_of, levels, prefix: self.prefix.clone(), name: self.name.clone() };
-        let mut compiled = compile(&*self.world, &options).map_err(|error| CliError::Unreadable { path: path.into(), error: error.to_string() })?;
+        let mut compiled = compile_counting(world, &options, counting).map_err(|error| CliError::Unreadable { path: path.into(), error: error.to_string() })?;
         if let Some(focus) = &self.focus {
-            let Compilation { sources, findings, .. } = &mut compiled;
-            findings.retain(|finding| finding.labels.iter().any(|label| sources.path(label.place.file) == focus));
+            let Compilation { sources, findings, set_aside, .. } = &mut compiled;
+            let concerns = |finding: &Diagnostic| finding.labels.iter().any(|label| sources.path(label.place.file) == focus);
+            findings.retain(concerns);
+            set_aside.retain(|one| concerns(&one.finding));
         }
         Ok(compiled)
     }

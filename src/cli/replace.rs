@@ -3,6 +3,18 @@
 use std::io::Write as _;
 use std::path::Path;
 
+/// Writes a report or another single file: at once where it is a regular file, as a stream where it is a device or a pipe.
+pub fn write_file(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    match std::fs::metadata(path) {
+        // renaming onto `/dev/null` or a pipe would take it away
+        Ok(meta) if !meta.is_file() && !meta.is_dir() => std::fs::OpenOptions::new().write(true).open(path)?.write_all(bytes),
+        Ok(meta) if meta.is_dir() => Err(std::io::Error::new(std::io::ErrorKind::IsADirectory, "it is a folder")),
+        // a link stays a link: what it leads to is replaced
+        Ok(_) => replace_file(&path.canonicalize()?, bytes),
+        Err(_) => replace_file(path, bytes),
+    }
+}
+
 /// Writes to a temporary file beside the target, brings it to the disk, and renames it.
 pub fn replace_file(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();

@@ -50,11 +50,13 @@ pub enum Group {
     Time,
     Roles,
     Documents,
+    Wording,
+    Style,
 }
 
 impl Group {
     /// All families, in the order of the manual.
-    pub const ALL: [Group; 14] = [
+    pub const ALL: [Group; 16] = [
         Group::Syntax,
         Group::Names,
         Group::Types,
@@ -69,6 +71,8 @@ impl Group {
         Group::Time,
         Group::Roles,
         Group::Documents,
+        Group::Wording,
+        Group::Style,
     ];
 
     /// The word for `isms.toml`.
@@ -88,6 +92,8 @@ impl Group {
             Group::Time => "time",
             Group::Roles => "roles",
             Group::Documents => "documents",
+            Group::Wording => "wording",
+            Group::Style => "style",
         }
     }
 
@@ -108,6 +114,8 @@ impl Group {
             Group::Time => "what is past its date",
             Group::Roles => "who does what, and who may not",
             Group::Documents => "templates and generated documents",
+            Group::Wording => "sentences that say less than they seem to",
+            Group::Style => "what works and could be written more simply",
         }
     }
 }

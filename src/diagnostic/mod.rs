@@ -6,10 +6,14 @@
 //! * where to add: a code stands beside the phase or rule that reports it, with its page
 
 mod code;
+mod identity;
 mod macros;
+mod set_aside;
 
 pub use code::{Code, Group, Level};
+pub use identity::{Fingerprints, Identity};
 pub(crate) use macros::{code, codes};
+pub use set_aside::{Ground, SetAside};
 
 use crate::base::Place;
 

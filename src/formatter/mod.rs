@@ -13,6 +13,7 @@ mod tests;
 mod trivia;
 
 use crate::base::FileId;
+use crate::diagnostic::Level;
 use crate::syntax;
 
 /// Lines are broken, where they may be, so that they are no longer than this.
@@ -32,7 +33,8 @@ pub fn format(text: &str) -> Formatted {
     let body = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let unchanged = || Formatted { text: text.to_string(), ok: false };
     let (before, findings) = syntax::parse(FileId(0), body);
-    if !findings.is_empty() {
+    // a needless sign leaves no doubt about what is meant, and is left out
+    if findings.iter().any(|finding| finding.level == Level::Error) {
         return unchanged();
     }
     let laid_out = layout::lay_out(body, &before);

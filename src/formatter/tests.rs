@@ -190,11 +190,16 @@ fn a_comma_at_the_end_draws_nothing_in() {
 
 #[test]
 fn a_text_with_errors_is_left_alone() {
-    for text in ["role a: b\n", "role  a {\n", "  role a\n", "role a \"\u{202E}\"\n", "}"] {
+    for text in ["role a @ b\n", "role  a {\n", "  role a\n", "role a \"\u{202E}\"\n", "}"] {
         let formatted = format(text);
         assert!(!formatted.ok);
         assert_eq!(formatted.text, text);
     }
+}
+
+#[test]
+fn a_needless_sign_is_left_out() {
+    assert_eq!(laid_out("role a \"A\" {\n  held_by: \"B\"\n  unit=c\n}\n"), "role a \"A\" {\n  held_by \"B\"\n  unit c\n}\n");
 }
 
 #[test]

@@ -95,11 +95,11 @@ fn a_declaration_is_told_with_its_words() {
     | `waive` › `approved` | nothing | at most once | Who approved it, and when. Example: `approved by ceo on 2026-02-03` |
     | `waive` › `approved` › `by` | the name of a declared role; several, separated by commas | exactly once | The role that decides. |
     | `waive` › `approved` › `on` | a date such as `2026-09-30` | exactly once | The day of the decision. |
-    | `allow` | the name of a lint | any number of times | Sets one finding aside at this declaration, with a reason and an end. Example: `allow review-overdue because "Merged into the March review." until 2027-03-31` |
+    | `allow` | the name of a lint | any number of times | Sets one finding aside at this declaration, with a reason and an end. Example: `allow review-overdue because "Merged into the March review." until 2027-03-31 approved by ciso` |
     | `allow` › `because` | a text in quotes | at most once | The reason, as an auditor will read it. Example: `because "Group Risk does this for all subsidiaries."` |
     | `allow` › `until` | a date such as `2026-09-30` | at most once | The last day on which the decision holds. |
-    | `allow` › `approved` | nothing | at most once | Who approved it, and when. Example: `approved by ceo on 2026-02-03` |
+    | `allow` › `approved` | nothing | at most once | Who approved it; the day may follow. Example: `approved by ciso` |
     | `allow` › `approved` › `by` | the name of a declared role; several, separated by commas | exactly once | The role that decides. |
-    | `allow` › `approved` › `on` | a date such as `2026-09-30` | exactly once | The day of the decision. |
+    | `allow` › `approved` › `on` | a date such as `2026-09-30` | at most once | The day of the decision. |
     "#);
 }

@@ -107,6 +107,7 @@ pub fn build(library: &[Node], package: &[Node], info: PackageInfo, as_of: Day) 
     // a package may bring its own reference model and catalogue; those are found first
     let mut own_reference: Vec<&Node> = Vec::new();
     for node in package {
+        model.allows.extend(Allow::read_all(node));
         match node.spec.word {
             "organisation" => match Organisation::read(node) {
                 Some(found) if !has_organisation => {
@@ -209,7 +210,7 @@ fn wordings(reference: &mut Reference, package: &[Node]) {
     }
 }
 
-/// What follows from the declarations: links, levels, the process set, the allowances of each declaration.
+/// What follows from the declarations: links, levels, the process set.
 fn finish(model: &mut Model, reference: Reference) {
     model.links = Links::derive(&model.risks, &model.requirements, &model.objectives);
     rate_all(model);
@@ -225,20 +226,6 @@ fn finish(model: &mut Model, reference: Reference) {
     model.reference = reference;
     model.clauses = super::clauses::coverage(model);
     model.capability = super::capability::capability(model);
-    let mut inner: Vec<Allow> = Vec::new();
-    inner.extend(model.risks.values().flat_map(|one| one.allows.iter().cloned()));
-    inner.extend(model.controls.values().flat_map(|one| one.allows.iter().cloned()));
-    inner.extend(model.exclusions.values().flat_map(|one| one.allows.iter().cloned()));
-    inner.extend(model.policies.values().flat_map(|one| one.allows.iter().cloned()));
-    inner.extend(model.suppliers.values().flat_map(|one| one.allows.iter().cloned()));
-    inner.extend(model.audits.values().flat_map(|one| one.allows.iter().cloned()));
-    inner.extend(model.trainings.values().flat_map(|one| one.allows.iter().cloned()));
-    inner.extend(model.exceptions.values().flat_map(|one| one.allows.iter().cloned()));
-    inner.extend(model.nonconformities.values().flat_map(|one| one.allows.iter().cloned()));
-    inner.extend(model.adoptions.iter().flat_map(|one| one.tailoring.allows.iter().cloned()));
-    inner.extend(model.processes.values().flat_map(|one| one.tailoring.allows.iter().cloned()));
-    inner.extend(model.omissions.iter().flat_map(|one| one.allows.iter().cloned()));
-    model.allows.extend(inner);
 }
 
 fn rate_all(model: &mut Model) {

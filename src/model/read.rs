@@ -11,6 +11,15 @@ fn to_ref(node: &Node, typed: &Typed, reference: &Reference) -> Option<Ref> {
 }
 
 impl Node {
+    /// The word and the name of a declaration: `risk R-001`, `omit improvement`.
+    pub(crate) fn subject(&self) -> String {
+        let decided = || self.own_refs().into_iter().next().map(|one| one.id);
+        match self.id().map(str::to_string).or_else(decided) {
+            Some(id) => format!("{} {id}", self.spec.word),
+            None => self.spec.word.to_string(),
+        }
+    }
+
     pub(crate) fn title_text(&self) -> String {
         self.title.as_ref().map(|(title, _)| title.clone()).unwrap_or_default()
     }

@@ -5,21 +5,34 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::locate::Locator;
+use super::run::Run;
 use super::severity;
 use crate::base::{FileId, Place, is_dangerous};
-use crate::diagnostic::{Diagnostic, Edit};
+use crate::diagnostic::{Diagnostic, Edit, Fingerprints, Ground};
 use crate::source::Sources;
 
 #[derive(Serialize)]
 struct Report<'a> {
     diagnostics: Vec<Finding<'a>>,
+    set_aside: Vec<Aside<'a>>,
     summary: Summary,
+}
+
+/// A finding that does not count, and why.
+#[derive(Serialize)]
+struct Aside<'a> {
+    /// `allow` or `baseline`.
+    by: &'static str,
+    justification: String,
+    #[serde(flatten)]
+    finding: Finding<'a>,
 }
 
 #[derive(Serialize)]
 struct Summary {
     errors: usize,
     warnings: usize,
+    set_aside: usize,
 }
 
 #[derive(Serialize)]
@@ -33,6 +46,10 @@ struct Finding<'a> {
     fixes: Vec<Fix<'a>>,
     group: &'a str,
     explain: String,
+    /// The declaration it is about.
+    subject: Option<&'a str>,
+    /// The same for the same finding, wherever its line has moved to.
+    fingerprint: String,
 }
 
 #[derive(Serialize)]
@@ -68,19 +85,32 @@ struct Point {
 }
 
 /// Writes all findings as one JSON document.
-pub(super) fn write(findings: &[Diagnostic], sources: &Sources, _colour: bool, out: &mut dyn Write) -> io::Result<()> {
-    let mut locator = Locator::new(sources);
-    let errors = findings.iter().filter(|finding| finding.is_error()).count();
+pub(super) fn write(run: &Run<'_>, _colour: bool, out: &mut dyn Write) -> io::Result<()> {
+    let mut locator = Locator::new(run.sources);
+    let mut prints = Fingerprints::default();
+    let (errors, warnings) = run.counts();
+    let mut read = |finding| read(finding, run.sources, &mut locator, &mut prints);
     let report = Report {
-        diagnostics: findings.iter().map(|finding| read(finding, sources, &mut locator)).collect(),
-        summary: Summary { errors, warnings: findings.len() - errors },
+        diagnostics: run.findings.iter().map(&mut read).collect(),
+        set_aside: run
+            .set_aside
+            .iter()
+            .map(|one| {
+                let by = match one.ground {
+                    Ground::Allow { .. } => "allow",
+                    Ground::Baseline { .. } => "baseline",
+                };
+                Aside { by, justification: one.ground.justification(), finding: read(&one.finding) }
+            })
+            .collect(),
+        summary: Summary { errors, warnings, set_aside: run.set_aside.len() },
     };
     let text = serde_json::to_string_pretty(&report).map_err(io::Error::other)?;
     out.write_all(escaped(&text).as_bytes())?;
     out.write_all(b"\n")
 }
 
-fn read<'a>(finding: &'a Diagnostic, sources: &'a Sources, locator: &mut Locator<'a>) -> Finding<'a> {
+fn read<'a>(finding: &'a Diagnostic, sources: &'a Sources, locator: &mut Locator<'a>, prints: &mut Fingerprints) -> Finding<'a> {
     // the place to look at first comes first, here as in the pictures
     let (first, others): (Vec<_>, Vec<_>) = finding.labels.iter().partition(|label| label.primary);
     let labels = first.into_iter().chain(others).map(|label| {
@@ -100,6 +130,8 @@ fn read<'a>(finding: &'a Diagnostic, sources: &'a Sources, locator: &mut Locator
         fixes: fixes.collect(),
         group: finding.code.group.word(),
         explain: format!("isms explain {}", finding.code.slug),
+        subject: finding.subject.as_deref(),
+        fingerprint: prints.next(finding),
     }
 }
 
@@ -117,7 +149,7 @@ fn range<'a>(place: Place, sources: &'a Sources, locator: &mut Locator<'a>) -> (
 }
 
 /// Direction and control characters as `\u202e`: the same JSON, and nothing that drives a terminal.
-fn escaped(json: &str) -> String {
+pub(super) fn escaped(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
         // outside strings JSON has no such character

@@ -6,15 +6,25 @@
 //! * where to add: a format is a file here, a variant of [`Format`] and a row of [`FORMATS`]
 
 mod excerpt;
+mod github;
+mod gitlab;
 mod human;
 mod json;
+mod junit;
 mod locate;
+mod markdown;
 mod narrated;
+mod paths;
+mod run;
+mod sarif;
 mod short;
 #[cfg(test)]
 mod tests;
 
 use std::io::{self, Write};
+
+pub use paths::Base;
+pub use run::Run;
 
 use crate::base::{is_dangerous, visible};
 use crate::diagnostic::Diagnostic;
@@ -32,8 +42,18 @@ pub enum Format {
     Short,
     /// Sentences, for screen readers.
     Narrated,
-    /// For machines.
+    /// Everything, for machines.
     Json,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// The code quality report of GitLab.
+    Gitlab,
+    /// Test results.
+    Junit,
+    /// A table for a job summary or a comment.
+    Markdown,
 }
 
 /// A format: its name, and who writes it.
@@ -44,21 +64,46 @@ pub struct Reporter {
     pub name: &'static str,
     /// What it is for.
     pub doc: &'static str,
-    write: fn(&[Diagnostic], &Sources, bool, &mut dyn Write) -> io::Result<()>,
+    write: fn(&Run<'_>, bool, &mut dyn Write) -> io::Result<()>,
 }
 
 /// All formats.
 pub static FORMATS: &[Reporter] = &[
-    Reporter { id: Format::Human, name: "human", doc: "pictures of the sources, with every place involved", write: human::write },
-    Reporter { id: Format::Short, name: "short", doc: "one line each, for editors and logs", write: short::write },
-    Reporter { id: Format::Narrated, name: "narrated", doc: "sentences, for screen readers", write: narrated::write },
+    Reporter {
+        id: Format::Human,
+        name: "human",
+        doc: "pictures of the sources, with every place involved",
+        write: |run, colour, out| human::write(run.findings, run.sources, colour, out),
+    },
+    Reporter {
+        id: Format::Short,
+        name: "short",
+        doc: "one line each, for editors and logs",
+        write: |run, colour, out| short::write(run.findings, run.sources, colour, out),
+    },
+    Reporter {
+        id: Format::Narrated,
+        name: "narrated",
+        doc: "sentences, for screen readers",
+        write: |run, colour, out| narrated::write(run.findings, run.sources, colour, out),
+    },
     Reporter { id: Format::Json, name: "json", doc: "everything, for machines", write: json::write },
+    Reporter { id: Format::Sarif, name: "sarif", doc: "SARIF 2.1.0, for code scanning", write: sarif::write },
+    Reporter { id: Format::Github, name: "github", doc: "annotations of GitHub Actions", write: github::write },
+    Reporter { id: Format::Gitlab, name: "gitlab", doc: "code quality report of GitLab", write: gitlab::write },
+    Reporter { id: Format::Junit, name: "junit", doc: "test results in XML, one test for each kind of finding", write: junit::write },
+    Reporter { id: Format::Markdown, name: "markdown", doc: "a table, for the summary of a job or a comment", write: markdown::write },
 ];
 
 /// Writes findings in a format. Only [`Format::Human`] and [`Format::Short`] know colours.
 pub fn write(format: Format, findings: &[Diagnostic], sources: &Sources, colour: bool, out: &mut dyn Write) -> io::Result<()> {
+    write_run(format, &Run { findings, set_aside: &[], sources, as_of: "", base: Base::default(), path: "" }, colour, out)
+}
+
+/// Writes a run in a format, with what was set aside.
+pub fn write_run(format: Format, run: &Run<'_>, colour: bool, out: &mut dyn Write) -> io::Result<()> {
     match FORMATS.iter().find(|reporter| reporter.id == format) {
-        Some(reporter) => (reporter.write)(findings, sources, colour, out),
+        Some(reporter) => (reporter.write)(run, colour, out),
         None => Ok(()),
     }
 }

@@ -163,12 +163,16 @@ fn machines_get_everything() {
             }
           ],
           "group": "interfaces",
-          "explain": "isms explain input-without-provider"
+          "explain": "isms explain input-without-provider",
+          "subject": null,
+          "fingerprint": "578c54187286fccc46997545bfe7a262"
         }
       ],
+      "set_aside": [],
       "summary": {
         "errors": 1,
-        "warnings": 0
+        "warnings": 0,
+        "set_aside": 0
       }
     }
     "#);

@@ -5,17 +5,21 @@
 //! * never does: read a clock, follow a path out of the package, or read a file twice
 //! * where to add: another origin of files is another implementation of [`World`]
 
+mod baseline;
 mod embedded;
 mod files;
 mod git;
+mod overlay;
 mod package;
 mod world;
 
 pub mod problems;
 
+pub use baseline::{Baseline, Entry};
 pub use embedded::{library_file, library_files, library_template, successors_of, template_names};
 pub use files::{SourceFile, Sources};
 pub use git::{Commit, GitError, Repository, Snapshot};
-pub use package::{Lint, Located, Package, locate};
+pub use overlay::Overlay;
+pub use package::{Lint, Located, Package, Preset, locate, package_of};
 
 pub use world::{Disk, MAX_FILE_BYTES, Memory, ReadError, World};

@@ -20,6 +20,40 @@ pub struct Package {
     pub out: Option<String>,
     /// How findings count.
     pub lints: Vec<Lint>,
+    /// The levels to start from.
+    pub preset: Option<Preset>,
+    /// The baseline, relative to the package, and where it is named.
+    pub baseline: Option<(String, Place)>,
+}
+
+/// Levels for a moment in the life of an ISMS.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Preset {
+    /// Work has begun: what is not yet decided warns.
+    Draft,
+    /// The levels of the findings themselves.
+    Default,
+    /// What a stage 2 audit would not forgive fails.
+    Certification,
+}
+
+impl Preset {
+    /// All presets, from the mildest on.
+    pub const ALL: [Preset; 3] = [Preset::Draft, Preset::Default, Preset::Certification];
+
+    /// The word for `isms.toml` and the command line.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Preset::Draft => "draft",
+            Preset::Default => "default",
+            Preset::Certification => "certification",
+        }
+    }
+
+    /// The preset with this word.
+    pub fn find(word: &str) -> Option<Preset> {
+        Preset::ALL.into_iter().find(|preset| preset.word() == word)
+    }
 }
 
 /// A line of `[lints]`.
@@ -67,6 +101,11 @@ impl Package {
                     ("package", "version") => package.version = Some(text.to_string()),
                     ("package", "description") => {}
                     ("build", "out") => package.out = Some(text.to_string()),
+                    ("lints", "preset") => match Preset::find(text) {
+                        Some(preset) => package.preset = Some(preset),
+                        None => findings.push(problems::unknown_word(place(value.span()), "preset", text, Preset::ALL.iter().map(|one| one.word()))),
+                    },
+                    ("lints", "baseline") => package.baseline = Some((text.to_string(), place(value.span()))),
                     ("lints", lint) => package.lint(lint, text, place(name.span()), place(value.span()), codes, slugs, &mut findings),
                     (_, other) => findings.push(problems::unknown_setting(place(name.span()), other, known.iter().copied())),
                 }
@@ -91,7 +130,7 @@ impl Package {
             "warn" => Level::Warn,
             "deny" => Level::Deny,
             other => {
-                findings.push(problems::invalid_package_file(value, &format!("a level is `allow`, `warn` or `deny`, not `{other}`")));
+                findings.push(problems::unknown_word(value, "level", other, ["allow", "warn", "deny"]));
                 return;
             }
         };
@@ -123,22 +162,38 @@ pub fn locate(path: &Path) -> std::io::Result<Located> {
     if meta.is_dir() {
         return Ok(Located { disk: Disk::new(path), prefix: path.to_path_buf(), focus: None });
     }
-    let folder = match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
-        _ => PathBuf::from("."),
-    };
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let (root, below) = package_of(path);
+    if root.join("isms.toml").is_file() && name.ends_with(".isms") {
+        return Ok(Located { disk: Disk::new(&root), prefix: shown(&root), focus: Some(below) });
+    }
+    let folder = folder_of(path);
+    Ok(Located { disk: Disk::only(&folder, vec![name]), prefix: shown(&folder), focus: None })
+}
+
+/// The folder of the package that a file belongs to, and the path of the file in it: the nearest folder with an
+/// `isms.toml`, else the folder of the file.
+pub fn package_of(path: &Path) -> (PathBuf, String) {
+    let folder = folder_of(path);
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let mut below = name.clone();
     for root in folder.ancestors().map(|root| if root.as_os_str().is_empty() { Path::new(".") } else { root }) {
-        if root.join("isms.toml").is_file() && name.ends_with(".isms") {
-            return Ok(Located { disk: Disk::new(root), prefix: shown(root), focus: Some(below) });
+        if root.join("isms.toml").is_file() {
+            return (root.to_path_buf(), below);
         }
         match root.file_name() {
             Some(part) => below = format!("{}/{below}", part.to_string_lossy()),
             None => break,
         }
     }
-    Ok(Located { disk: Disk::only(&folder, vec![name]), prefix: shown(&folder), focus: None })
+    (folder, name)
+}
+
+fn folder_of(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
+        _ => PathBuf::from("."),
+    }
 }
 
 fn shown(folder: &Path) -> PathBuf {

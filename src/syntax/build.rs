@@ -47,6 +47,14 @@ impl<'t> Builder<'t> {
         Place::new(self.file, span)
     }
 
+    /// A range with the blanks before and behind it in its line.
+    fn with_blanks(&self, span: Span) -> Span {
+        let (start, end) = ((span.start as usize).saturating_sub(self.base), (span.end as usize).saturating_sub(self.base));
+        let before = self.text.get(..start).map_or(0, |text| text.len() - text.trim_end_matches([' ', '\t']).len());
+        let behind = self.text.get(end..).map_or(0, |text| text.len() - text.trim_start_matches([' ', '\t']).len());
+        Span::new(start - before + self.base, end + behind + self.base)
+    }
+
     fn report(&mut self, finding: Diagnostic) {
         self.built.findings.push(finding);
     }
@@ -239,7 +247,7 @@ impl<'t> Builder<'t> {
                 ValueKind::List(items)
             }
             Rule::colon => {
-                self.report(problems::needless_sign(self.place(span), pair.as_str()));
+                self.report(problems::needless_sign(self.place(span), self.place(self.with_blanks(span)), pair.as_str()));
                 return None;
             }
             Rule::stray | Rule::stray_in_list => {

@@ -1,6 +1,6 @@
 //! `asset`: what is worth protecting.
 
-use super::common::{CLASSIFIED, DESCRIPTION, OWNER, PRIORITIES, REVIEW, ROLE};
+use super::common::{ALLOW, CLASSIFIED, DESCRIPTION, OWNER, PRIORITIES, REVIEW, ROLE};
 use super::{Namespace as N, Spec, Type};
 
 pub const SPEC: Spec = Spec::declares("asset", N::Asset, "An asset: information, a system, a service or a place, and who owns it (ISO/IEC 27002:2022, 5.9).")
@@ -28,5 +28,6 @@ pub const SPEC: Spec = Spec::declares("asset", N::Asset, "An asset: information,
         Spec::opt("supplier", Type::Ref(&[N::Supplier]), "Who runs it, if not the organisation itself.").list(),
         REVIEW,
         DESCRIPTION,
+        ALLOW,
     ])
     .example("asset customer_db \"Customer database\" {\n  owner head_of_sales\n  classification confidential\n}");

@@ -1,6 +1,6 @@
 //! `budget`: money and effort for the ISMS and the units, for one year.
 
-use super::common::{APPROVED, DESCRIPTION};
+use super::common::{ALLOW, APPROVED, DESCRIPTION};
 use super::{Namespace as N, Spec, Type};
 
 pub const SPEC: Spec = Spec::declares(
@@ -15,5 +15,6 @@ pub const SPEC: Spec = Spec::declares(
         .example("fund isms money 60000 EUR effort 200 days"),
     APPROVED,
     DESCRIPTION,
+    ALLOW,
 ])
 .example("budget B2026 \"Budget 2026\" {\n  year 2026\n  fund isms money 60000 EUR effort 200 days\n}");

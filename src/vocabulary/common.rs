@@ -77,7 +77,12 @@ pub const TASK: Spec = {
     spec
 };
 
+/// `approved by ciso`: who answers for a finding that is set aside; the day may be left out.
+const ALLOWED: Spec = Spec::opt("approved", Type::Nothing, "Who approved it; the day may follow.")
+    .with(&[BY, Spec::opt("on", Type::Date, "The day of the decision.")])
+    .example("approved by ciso");
+
 /// One diagnostic set aside at this declaration.
 pub const ALLOW: Spec = Spec::many("allow", Type::Name("lint"), "Sets one finding aside at this declaration, with a reason and an end.")
-    .with(&[BECAUSE, UNTIL, APPROVED])
-    .example("allow review-overdue because \"Merged into the March review.\" until 2027-03-31");
+    .with(&[BECAUSE, UNTIL, ALLOWED])
+    .example("allow review-overdue because \"Merged into the March review.\" until 2027-03-31 approved by ciso");

@@ -1,6 +1,6 @@
 //! `criteria`: how risks are rated, and who may accept which.
 
-use super::common::{APPROVED, DESCRIPTION, REVIEW, ROLE, UNTIL};
+use super::common::{ALLOW, APPROVED, DESCRIPTION, REVIEW, ROLE, UNTIL};
 use super::{Namespace as N, Spec, Type};
 
 const STEP: Spec = Spec::many("step", Type::Number, "A value of the scale, from low to high.")
@@ -35,5 +35,6 @@ pub const SPEC: Spec = Spec::declares("criteria", N::Criteria, "The risk criteri
         APPROVED,
         REVIEW,
         DESCRIPTION,
+        ALLOW,
     ])
     .example("criteria corporate \"Risk criteria\" {\n  approved by ceo on 2026-01-15\n  likelihood {\n    step 1 \"Rare\"\n    step 2 \"Likely\"\n  }\n  consequence business \"Business\" {\n    step 1 \"Minor\"\n    step 2 \"Severe\"\n  }\n  level low \"Low\" from 1\n  level high \"High\" from 3\n  accept low always\n  accept high by ceo for 180 days\n}");

@@ -43,6 +43,7 @@ pub const DOCUMENT: Spec =
             REVIEW,
             Spec::opt("distribution", Type::Text, "Who gets it."),
             DESCRIPTION,
+            ALLOW,
         ])
         .example("document soa {\n  number \"ISMS-001\"\n  version \"3.0\"\n  owner ciso\n  approved by ceo on 2026-03-30\n  classification internal\n}");
 
@@ -55,6 +56,7 @@ pub const CLASSIFICATION_SPEC: Spec = Spec::declares(
     Spec::opt("above", CLASSIFICATION, "The levels below it.").list(),
     Spec::opt("handling", Type::Text, "How information of this level is handled."),
     DESCRIPTION,
+    ALLOW,
 ])
 .example("classification secret \"Secret\" above confidential");
 
@@ -107,6 +109,7 @@ pub const CHANGE: Spec = Spec::declares("change", N::Change, "A planned change o
         ),
         TASK,
         DESCRIPTION,
+        ALLOW,
     ])
     .example("change CHG-1 \"Move the file server\" {\n  effect \"Four hours without files.\"\n  fallback \"Back to the old server.\"\n  owner it_lead\n}");
 

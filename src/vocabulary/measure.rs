@@ -1,6 +1,6 @@
 //! `measure`: a performance or goal indicator.
 
-use super::common::{CADENCE, DESCRIPTION, ROLE};
+use super::common::{ALLOW, CADENCE, DESCRIPTION, ROLE};
 use super::{Namespace as N, Spec, Type};
 
 pub const SPEC: Spec = Spec::declares("measure", N::Measure, "An indicator: KPI (tells beforehand whether a goal will be reached) or KGI (tells afterwards whether it was) of a process, control or objective (ISO/IEC 27001, 9.1).")
@@ -16,5 +16,6 @@ pub const SPEC: Spec = Spec::declares("measure", N::Measure, "An indicator: KPI 
         Spec::opt("by", ROLE, "Who measures."),
         Spec::many("observed", Type::Quantity, "A value that was measured.").with(&[Spec::one("on", Type::Date, "The day."), Spec::opt("note", Type::Text, "A remark.")]).example("observed 97 % on 2026-06-30"),
         DESCRIPTION,
+        ALLOW,
     ])
     .example("measure phishing_clicks \"Clicks in phishing simulations\" {\n  kind kpi\n  of A.6.3\n  target at most 5 %\n  cadence every 3 months\n  by ciso\n  observed 4.2 % on 2026-03-31\n}");

@@ -1,6 +1,6 @@
 //! `objective`: an information security objective.
 
-use super::common::{CONTROL, DESCRIPTION, OWNER};
+use super::common::{ALLOW, CONTROL, DESCRIPTION, OWNER};
 use super::{Namespace as N, Spec, Type};
 
 pub const SPEC: Spec = Spec::declares("objective", N::Objective, "An information security objective that can be measured (ISO/IEC 27001, 6.2).")
@@ -25,5 +25,6 @@ pub const SPEC: Spec = Spec::declares("objective", N::Objective, "An information
         ),
         Spec::opt("evaluated", Type::Text, "How results are evaluated."),
         DESCRIPTION,
+        ALLOW,
     ])
     .example("objective OBJ-1 \"Staff recognise phishing\" {\n  target \"Fewer than 5 % click in a simulation\"\n  owner ciso\n  due 2026-12-31\n}");

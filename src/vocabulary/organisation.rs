@@ -1,6 +1,6 @@
 //! `organisation`: who it is, what the ISMS covers, and which standard and model it follows.
 
-use super::common::{CLASSIFICATION, DESCRIPTION};
+use super::common::{ALLOW, CLASSIFICATION, DESCRIPTION};
 use super::{Namespace as N, Spec, Type};
 
 pub const FACTS: Type = Type::Word(&[
@@ -52,5 +52,6 @@ pub const SPEC: Spec = Spec::declares(
         .example("interface \"Payroll is run by an accountant.\""),
     Spec::opt("excludes", Type::Text, "What is left out of the scope, and why."),
     Spec::opt("document_classification", CLASSIFICATION, "The classification of documents that state none."),
+    ALLOW,
 ])
 .example("organisation acme \"Acme Ltd\" {\n  scope \"Development and operation of the Acme service.\"\n  facts develops_software, cloud\n}");

@@ -1,6 +1,6 @@
 //! `party`: an interested party and what it needs.
 
-use super::common::{CLASSIFICATION, DESCRIPTION, OWNER_OPT};
+use super::common::{ALLOW, CLASSIFICATION, DESCRIPTION, OWNER_OPT};
 use super::{Namespace as N, Spec, Type};
 
 pub const KINDS: Type = Type::Word(&[
@@ -26,5 +26,6 @@ pub const SPEC: Spec = Spec::declares("party", N::Party, "An interested party (I
         Spec::opt("clearance", CLASSIFICATION, "The highest classification that it may see."),
         OWNER_OPT,
         DESCRIPTION,
+        ALLOW,
     ])
     .example("party customers \"Customers\" {\n  kind customer\n  needs \"Their data stays confidential and available.\"\n}");

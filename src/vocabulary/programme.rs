@@ -56,6 +56,7 @@ pub const COMMUNICATION: Spec = Spec::declares("communication", N::Communication
         Spec::opt("language", Type::Text, "In which language."),
         Spec::opt("within", Type::Duration, "How soon after the event."),
         DESCRIPTION,
+        ALLOW,
     ])
     .example("communication board_report \"Report to the board\" {\n  to board\n  what \"Risks, incidents, progress of the plan\"\n  owner ciso\n  cadence every 3 months\n}");
 
@@ -73,5 +74,6 @@ pub const RECORD: Spec =
             Spec::opt("shows", CONTROL, "The controls that it is evidence for.").list(),
             CLASSIFIED,
             DESCRIPTION,
+            ALLOW,
         ])
         .example("record audit_reports \"Internal audit reports\" {\n  owner ciso\n  retention 5 years\n  location \"Document system\"\n}");

@@ -1,6 +1,6 @@
 //! `requirement`: what law, contract, customer or the organisation itself demands.
 
-use super::common::{APPROVED, CONTROL, DESCRIPTION, REVIEW, ROLE};
+use super::common::{ALLOW, APPROVED, CONTROL, DESCRIPTION, REVIEW, ROLE};
 use super::{Namespace as N, Spec, Type};
 
 pub const KINDS: Type = Type::Word(&[
@@ -24,5 +24,6 @@ pub const SPEC: Spec = Spec::declares("requirement", N::Requirement, "A requirem
         Spec::opt("status", Type::Word(&[("met", "fully met"), ("partly_met", "gaps are known"), ("not_met", "not met"), ("open", "not assessed")]), "How far it is met."),
         REVIEW,
         DESCRIPTION,
+        ALLOW,
     ])
     .example("requirement GDPR-32 \"Security of processing\" {\n  kind legal\n  source \"Regulation (EU) 2016/679, Art. 32\"\n  responsible ciso\n  demands A.8.24, A.8.13\n}");

@@ -1,6 +1,6 @@
 //! `role`: who does what, and who stands in.
 
-use super::common::{DESCRIPTION, ROLE};
+use super::common::{ALLOW, DESCRIPTION, ROLE};
 use super::{Namespace as N, Spec, Type};
 
 pub const SPEC: Spec = Spec::declares("role", N::Role, "A role, and the person who holds it.")
@@ -15,5 +15,6 @@ pub const SPEC: Spec = Spec::declares("role", N::Role, "A role, and the person w
             .with(&[Spec::opt("evidence", Type::Text, "How that is shown."), Spec::opt("every", Type::Duration, "How often it is refreshed.")]),
         Spec::opt("left", Type::Date, "The day on which the holder left, where nobody followed."),
         DESCRIPTION,
+        ALLOW,
     ])
     .example("role ciso \"Chief information security officer\" {\n  held_by \"Anna Weber\"\n  deputy \"Jonas Adler\"\n}");

@@ -10,6 +10,8 @@
 //! * `projects` the examples, whole
 //! * `commands` the binary from outside: exit codes, formats, bad input, what is written
 //! * `diff`    what a change decides: kinds, causes, git, approvals
+//! * `reports` reports for services, against their schemas
+//! * `contract` what pipelines rely on: exit codes, streams, files
 //! * `tidy`    the house rules
 
 #![allow(
@@ -25,6 +27,7 @@
 
 mod clauses;
 mod commands;
+mod contract;
 mod controls;
 mod diff;
 mod documents;
@@ -33,6 +36,7 @@ mod pages;
 mod plans;
 mod projects;
 mod rendering;
+mod reports;
 mod risks;
 mod support;
 mod syntax;

@@ -2,15 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use isms::model::Day;
-use isms::pipeline::{Compilation, Options, compile};
-use isms::source::Disk;
+use isms::pipeline::Compilation;
 
-fn example(name: &str, day: jiff::civil::Date) -> Compilation {
-    let world = Disk::new(format!("{}/examples/{name}", env!("CARGO_MANIFEST_DIR")));
-    let options = Options { as_of: Day(day), levels: Vec::new(), prefix: format!("examples/{name}"), name: name.into() };
-    compile(&world, &options).expect("the example is there")
-}
+use crate::support::example;
 
 fn messages(compiled: &Compilation) -> Vec<String> {
     compiled.findings.iter().map(|finding| format!("{}: {}", finding.code.slug, finding.message)).collect()

@@ -2,7 +2,7 @@
 
 use isms::model::Day;
 use isms::pipeline::{Compilation, Options, compile};
-use isms::source::Memory;
+use isms::source::{Disk, Memory};
 
 /// The day at which tests judge.
 pub fn day() -> Day {
@@ -27,4 +27,11 @@ pub fn check_files(files: &[(&str, &str)]) -> Compilation {
 /// The codes that a text gives, in reading order.
 pub fn codes(text: &str) -> Vec<&'static str> {
     check(text).findings.iter().map(|finding| finding.code.slug).collect()
+}
+
+/// An example, whole, as it is on a day.
+pub fn example(name: &str, day: jiff::civil::Date) -> Compilation {
+    let world = Disk::new(format!("{}/examples/{name}", env!("CARGO_MANIFEST_DIR")));
+    let options = Options { as_of: Day(day), levels: Vec::new(), prefix: format!("examples/{name}"), name: name.into() };
+    compile(&world, &options).expect("the example is there")
 }

@@ -4,7 +4,6 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Head;
-use super::governance::Allow;
 use crate::base::{Decimal, Place};
 use crate::model::values::{Approval, At, Day, Length, Money, Ref, RefOrText, Review};
 use crate::resolve::Node;
@@ -81,9 +80,6 @@ pub struct Control {
     #[serde(skip)]
     #[schemars(skip)]
     pub(crate) funded_place: Option<Place>,
-    #[serde(skip)]
-    #[schemars(skip)]
-    pub(crate) allows: Vec<Allow>,
 }
 
 /// What shows that a control works.
@@ -208,7 +204,6 @@ impl Control {
                 place: plan.place(),
             }),
             review: node.review(),
-            allows: Allow::read_all(node),
         })
     }
 }
@@ -228,9 +223,6 @@ pub struct Exclusion {
     #[serde(skip)]
     #[schemars(skip)]
     pub(crate) header: Place,
-    #[serde(skip)]
-    #[schemars(skip)]
-    pub(crate) allows: Vec<Allow>,
 }
 
 impl Exclusion {
@@ -245,7 +237,6 @@ impl Exclusion {
                 owner: node.one_ref("owner"),
                 place: reference.place,
                 header: node.place(),
-                allows: Allow::read_all(node),
             })
             .collect()
     }

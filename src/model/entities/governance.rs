@@ -74,9 +74,6 @@ pub struct Exception {
     pub approved: Option<Approval>,
     pub until: Option<At<Day>>,
     pub status: &'static str,
-    #[serde(skip)]
-    #[schemars(skip)]
-    pub(crate) allows: Vec<Allow>,
 }
 
 impl Exception {
@@ -91,7 +88,6 @@ impl Exception {
             approved: node.approval(),
             until: node.day("until"),
             status: node.choice("status").unwrap_or("active"),
-            allows: Allow::read_all(node),
         })
     }
 }
@@ -113,9 +109,6 @@ pub struct Nonconformity {
     pub due: Option<At<Day>>,
     pub closed: Option<Day>,
     pub tasks: Vec<Task>,
-    #[serde(skip)]
-    #[schemars(skip)]
-    pub(crate) allows: Vec<Allow>,
 }
 
 impl Nonconformity {
@@ -133,7 +126,6 @@ impl Nonconformity {
             due: node.day("due"),
             closed: node.get("closed").and_then(|one| one.day("on")).map(|at| at.value),
             tasks: Task::read_all(node),
-            allows: Allow::read_all(node),
         })
     }
 }
@@ -257,6 +249,10 @@ pub struct Allow {
     #[serde(skip)]
     #[schemars(skip)]
     pub(crate) place: Place,
+    /// All of it, with its reason and its end.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub(crate) whole: Place,
     /// Findings inside this range are meant.
     #[serde(skip)]
     #[schemars(skip)]
@@ -266,8 +262,9 @@ pub struct Allow {
 impl Allow {
     /// The `allow`s inside a declaration.
     pub(crate) fn read_all(node: &Node) -> Vec<Allow> {
-        let subject = node.id().map(|id| format!("{} {id}", node.spec.word));
-        node.all("allow").filter_map(|one| Allow::read(one).map(|allow| Allow { at: subject.clone(), scope: Some(node.at(node.whole)), ..allow })).collect()
+        node.all("allow")
+            .filter_map(|one| Allow::read(one).map(|allow| Allow { at: Some(node.subject()), scope: Some(node.at(node.whole)), ..allow }))
+            .collect()
     }
 
     pub(crate) fn read(node: &Node) -> Option<Allow> {
@@ -278,6 +275,7 @@ impl Allow {
             approved: node.approval(),
             at: None,
             place: node.place(),
+            whole: node.at(node.whole),
             scope: None,
         })
     }

@@ -4,7 +4,6 @@ use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 use super::Head;
-use super::governance::Allow;
 use crate::base::Place;
 use crate::model::values::{Approval, At, Day, Length, Ref, RefOrText, Review};
 use crate::resolve::{Data, Node, Typed};
@@ -29,9 +28,6 @@ pub struct Policy {
     pub number: Option<String>,
     pub retention: Option<Length>,
     pub changes: Vec<HistoryEntry>,
-    #[serde(skip)]
-    #[schemars(skip)]
-    pub(crate) allows: Vec<Allow>,
 }
 
 /// A parameter that a policy sets.
@@ -153,7 +149,6 @@ impl Policy {
                     Some(HistoryEntry { version: change.own_text()?, on: change.day("on").map(|at| at.value), what: change.text("what").unwrap_or_default() })
                 })
                 .collect(),
-            allows: Allow::read_all(node),
         })
     }
 }

@@ -4,7 +4,6 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Head;
-use super::governance::Allow;
 use crate::base::Place;
 use crate::model::values::{Approval, At, Day, Length, Ref, RefOrText};
 use crate::resolve::Node;
@@ -27,9 +26,6 @@ pub struct Tailoring {
     pub clauses: Vec<String>,
     pub because: Option<String>,
     pub approved: Option<Approval>,
-    #[serde(skip)]
-    #[schemars(skip)]
-    pub(crate) allows: Vec<Allow>,
 }
 
 /// `adopt`: a process of the model as it stands.
@@ -72,9 +68,6 @@ pub struct Omission {
     #[serde(skip)]
     #[schemars(skip)]
     pub(crate) place: Place,
-    #[serde(skip)]
-    #[schemars(skip)]
-    pub(crate) allows: Vec<Allow>,
 }
 
 /// A result that a process hands over.
@@ -210,7 +203,6 @@ impl Tailoring {
             clauses: node.clauses("clauses"),
             because: node.text("because"),
             approved: node.approval(),
-            allows: Allow::read_all(node),
         }
     }
 }
@@ -252,7 +244,6 @@ impl Omission {
             instead: insteads(node),
             waive: node.all("waive").map(Waiver::read).collect(),
             place: node.place(),
-            allows: Allow::read_all(node),
         })
     }
 }

@@ -4,7 +4,6 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Head;
-use super::governance::Allow;
 use crate::base::Decimal;
 use crate::model::values::{At, Day, Length, Ref, RefOrText};
 use crate::resolve::Node;
@@ -79,9 +78,6 @@ pub struct Audit {
     pub status: &'static str,
     pub result: Option<String>,
     pub cadence: Option<Length>,
-    #[serde(skip)]
-    #[schemars(skip)]
-    pub(crate) allows: Vec<Allow>,
 }
 
 impl Audit {
@@ -96,7 +92,6 @@ impl Audit {
             status: node.choice("status").unwrap_or("planned"),
             result: node.text("result"),
             cadence: node.cadence(),
-            allows: Allow::read_all(node),
         })
     }
 }
@@ -115,9 +110,6 @@ pub struct Training {
     pub cadence: Option<Length>,
     pub held: Vec<Held>,
     pub due: Option<At<Day>>,
-    #[serde(skip)]
-    #[schemars(skip)]
-    pub(crate) allows: Vec<Allow>,
 }
 
 /// An occasion on which a training was held.
@@ -140,7 +132,6 @@ impl Training {
             cadence: node.cadence(),
             held: node.all("held").map(|one| Held { on: one.day("on").map(|at| at.value), evidence: one.text("evidence") }).collect(),
             due: node.day("due"),
-            allows: Allow::read_all(node),
         })
     }
 }

@@ -5,7 +5,6 @@ use serde::Serialize;
 
 use super::Head;
 use super::controls::Task;
-use super::governance::Allow;
 use crate::base::{Decimal, Place};
 use crate::model::values::{At, Day, Ref, RefOrText, Review};
 use crate::resolve::{Data, Node};
@@ -37,9 +36,6 @@ pub struct Risk {
     pub identified: Option<Day>,
     pub review: Option<Review>,
     pub tasks: Vec<Task>,
-    #[serde(skip)]
-    #[schemars(skip)]
-    pub(crate) allows: Vec<Allow>,
 }
 
 /// A rating: what was declared, and the score and level that the criteria give.
@@ -153,7 +149,6 @@ impl Risk {
             identified: node.day("identified").map(|at| at.value),
             review: node.review(),
             tasks: Task::read_all(node),
-            allows: Allow::read_all(node),
         })
     }
 

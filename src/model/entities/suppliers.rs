@@ -4,7 +4,6 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Head;
-use super::governance::Allow;
 use crate::model::values::{At, Day, Ref, RefOrText, Review};
 use crate::resolve::Node;
 
@@ -30,9 +29,6 @@ pub struct Supplier {
     pub audited_by: Option<Ref>,
     pub status: &'static str,
     pub review: Option<Review>,
-    #[serde(skip)]
-    #[schemars(skip)]
-    pub(crate) allows: Vec<Allow>,
 }
 
 /// A contract.
@@ -76,7 +72,6 @@ impl Supplier {
             audited_by: audit.and_then(|one| one.one_ref("by")),
             status: node.choice("status").unwrap_or("active"),
             review: node.review(),
-            allows: Allow::read_all(node),
         })
     }
 }

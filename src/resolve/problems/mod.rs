@@ -329,7 +329,7 @@ pub(super) fn stray_comma(place: Place) -> Diagnostic {
     Diagnostic::new(&STRAY_COMMA, "this comma separates nothing")
         .at(place, "a value is missing before or behind it")
         .help("commas stand between values: `with A.8.7, A.8.13`")
-        .fix("remove the comma", place, "", false)
+        .fix("remove the comma", place, "", true)
 }
 
 pub(super) fn empty_text(place: Place) -> Diagnostic {

@@ -16,6 +16,8 @@ codes! {
     UNKNOWN_LINT = "unknown-lint", Error, Package;
     /// A level set for an error of meaning.
     FIXED_LEVEL = "fixed-level", Error, Package;
+    /// A baseline that is not valid.
+    INVALID_BASELINE = "invalid-baseline", Error, Package;
     /// A package without a declaration.
     EMPTY_PACKAGE = "empty-package", Error, Package;
 }
@@ -50,9 +52,22 @@ pub(super) fn unknown_setting<'a>(place: Place, name: &str, known: impl IntoIter
     finding.help(format!("known here: `{}`", known.join("`, `")))
 }
 
+/// A word that is none of those that may stand there; `what` is what was wanted.
+pub(super) fn unknown_word<'a>(place: Place, what: &str, word: &str, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
+    let known: Vec<&str> = known.into_iter().collect();
+    let finding = Diagnostic::new(&INVALID_PACKAGE_FILE, format!("there is no {what} `{word}`"));
+    guessed(finding, place, word, &known).help(format!("a {what} is one of `{}`", known.join("`, `")))
+}
+
 pub(super) fn unknown_lint(place: Place, name: &str, slugs: &[&str]) -> Diagnostic {
     let finding = Diagnostic::new(&UNKNOWN_LINT, format!("there is no finding and no group `{name}`"));
-    match did_you_mean(name, slugs.iter().copied()) {
+    let mut known = slugs.to_vec();
+    for group in crate::diagnostic::Group::ALL {
+        known.push(group.word());
+    }
+    known.push("preset");
+    known.push("baseline");
+    match did_you_mean(name, known.iter().copied()) {
         Some(guess) => finding.at(place, format!("did you mean `{guess}`?")).fix(format!("write `{guess}`"), place, guess, false),
         None => finding.at(place, "not known").help("`isms explain --list` shows all"),
     }
@@ -62,6 +77,34 @@ pub(super) fn fixed_level(place: Place, name: &str) -> Diagnostic {
     Diagnostic::new(&FIXED_LEVEL, format!("`{name}` is an error of meaning, and its level is fixed"))
         .at(place, "cannot be set")
         .help("without it the sources do not say anything definite; correct what it reports")
+}
+
+pub(super) fn invalid_baseline(place: Place, message: &str) -> Diagnostic {
+    Diagnostic::new(&INVALID_BASELINE, message).at(place, "in the baseline").help("`isms check --update-baseline` writes it anew")
+}
+
+pub(super) fn unknown_baseline_key(place: Place, name: &str, known: &[&str]) -> Diagnostic {
+    guessed(Diagnostic::new(&INVALID_BASELINE, format!("the baseline has no `{name}` here")), place, name, known)
+        .help(format!("known here: `{}`", known.join("`, `")))
+}
+
+pub(super) fn unknown_baseline_code(place: Place, name: &str, slugs: &[&str]) -> Diagnostic {
+    guessed(Diagnostic::new(&INVALID_BASELINE, format!("there is no finding `{name}`")), place, name, slugs)
+        .help("`isms explain --list` shows all findings; `isms check --update-baseline` writes the baseline anew")
+}
+
+/// A baseline that is named and cannot be read; `place` is where it is named.
+pub fn unreadable_baseline(place: Place, path: &str, error: &str) -> Diagnostic {
+    Diagnostic::new(&INVALID_BASELINE, format!("the baseline `{path}` cannot be read: {error}"))
+        .at(place, "named here")
+        .help("`isms check --update-baseline` writes it, with everything that is found today")
+}
+
+fn guessed(finding: Diagnostic, place: Place, name: &str, known: &[&str]) -> Diagnostic {
+    match did_you_mean(name, known.iter().copied()) {
+        Some(guess) => finding.at(place, format!("did you mean `{guess}`?")).fix(format!("write `{guess}`"), place, guess, false),
+        None => finding.at(place, "not known here"),
+    }
 }
 
 /// A package without a declaration.

@@ -7,7 +7,7 @@ codes! {
     /// A sign that means nothing.
     STRAY_CHARACTER = "stray-character", Error, Syntax;
     /// A colon or an equals sign between a word and its value.
-    NEEDLESS_SIGN = "needless-sign", Error, Syntax;
+    NEEDLESS_SIGN = "needless-sign", Warn, Style;
     /// A string without its closing quote.
     UNCLOSED_STRING = "unclosed-string", Error, Syntax;
     /// A text block without its closing quotes.
@@ -40,11 +40,12 @@ pub(super) fn stray_character(place: Place, text: &str) -> Diagnostic {
         .fix("remove it", place, "", false)
 }
 
-pub(super) fn needless_sign(place: Place, sign: &str) -> Diagnostic {
+/// `blanks` is the sign with the blanks around it.
+pub(super) fn needless_sign(place: Place, blanks: Place, sign: &str) -> Diagnostic {
     Diagnostic::new(&NEEDLESS_SIGN, format!("no `{sign}` is needed between a word and its value"))
         .at(place, "leave it out")
         .help("write the word, a space, and the value: `owner ciso`")
-        .fix("remove the sign", place, " ", true)
+        .fix("remove the sign", blanks, " ", true)
 }
 
 pub(super) fn unclosed_string(place: Place) -> Diagnostic {
