@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
-use super::check::Colour;
+use super::colour::Colour;
 use super::{CliError, Outcome, clock, open};
 use crate::compare::{self, Audience, Comparison, Missing, Side};
 use crate::model::Day;
