@@ -14,6 +14,7 @@ mod diff;
 mod error;
 mod explain;
 mod fmt;
+mod graph;
 mod init;
 mod man;
 mod manual;
@@ -62,6 +63,7 @@ enum Command {
     Template(template::Arguments),
     Model(model::Arguments),
     Stubs(stubs::Arguments),
+    Graph(graph::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
     #[command(hide = true)]
@@ -102,6 +104,7 @@ fn run(command: Command) -> Outcome {
         Command::Template(arguments) => template::run(arguments),
         Command::Model(arguments) => model::run(arguments),
         Command::Stubs(arguments) => stubs::run(arguments),
+        Command::Graph(arguments) => graph::run(arguments),
         Command::Completions(arguments) => completions::run(arguments),
         Command::Man(arguments) => man::run(arguments),
         Command::Manual(arguments) => manual::run(arguments),

@@ -50,6 +50,7 @@ control A.8.13 status implemented owner ciso {
   implementation "-2+3 | a | b\n\n# not a heading"
   evidence "@SUM(1)" on 2026-01-01
 }
+process steer "<b>Steer</b> & \"go\" | </svg><script>alert(8)</script>" realises governance_management_interface, requirements_management
 policy POL-1 "<i>Policy</i>" {
   owner ciso
   version "=1"

@@ -109,7 +109,7 @@ pub struct Shape {
 }
 
 /// How firmly something is handed over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tone {
     /// As the model has it: solid.
     Plain,
@@ -138,15 +138,29 @@ pub struct Label {
     pub covers: bool,
 }
 
-/// A line from point to point.
+/// A line from point to point, with branches.
 #[derive(Debug, Clone)]
 pub struct Wire {
-    /// Where it goes.
+    /// Where it goes; each branch begins with a [`Step::Start`].
     pub path: Vec<Step>,
     /// How firmly.
     pub tone: Tone,
-    /// Whether it ends with an arrow head.
-    pub arrow: bool,
+    /// Where it arrives: the points of its arrow heads, each with the direction along an axis in which it arrives.
+    pub heads: Vec<((f64, f64), (f64, f64))>,
+    /// The colour of a plain one; it helps to follow a line, and says nothing that is not there without it.
+    pub colour: &'static str,
+}
+
+/// The colour of lines.
+pub const LINE_COLOUR: &str = "#44525f";
+
+impl Wire {
+    /// A straight line with an arrow head at its end, unless what it stands for does not arrive.
+    pub fn straight(from: (f64, f64), to: (f64, f64), tone: Tone) -> Self {
+        let direction = if (to.0 - from.0).abs() >= (to.1 - from.1).abs() { ((to.0 - from.0).signum(), 0.0) } else { (0.0, (to.1 - from.1).signum()) };
+        let heads = if tone == Tone::Waived { Vec::new() } else { vec![(to, direction)] };
+        Wire { path: vec![Step::Start(from.0, from.1), Step::To(to.0, to.1)], tone, heads, colour: LINE_COLOUR }
+    }
 }
 
 /// A step of a wire.

@@ -17,6 +17,8 @@ pub struct Graph {
     pub nodes: IndexMap<String, Node>,
     /// Every hand-over.
     pub edges: Vec<Edge>,
+    /// The titles of the processes of the model, for what happens inside a merged one.
+    pub model_titles: IndexMap<String, String>,
 }
 
 /// Somebody who hands something over.
@@ -70,7 +72,8 @@ impl Edge {
 impl Graph {
     /// The tailored set of a model.
     pub fn of(model: &Model) -> Self {
-        let mut graph = Graph::default();
+        let titles = model.reference.processes.iter().map(|(id, one)| (id.clone(), short(&one.head.title)));
+        let mut graph = Graph { model_titles: titles.collect(), ..Graph::default() };
         for process in model.process_set.processes.values() {
             graph.nodes.insert(process.id.clone(), actual(model, process));
         }
@@ -96,7 +99,27 @@ impl Graph {
 
     /// The graph without what charts leave out.
     pub fn for_charts(&self, all: bool) -> Graph {
-        Graph { nodes: self.nodes.clone(), edges: self.shown(all).cloned().collect() }
+        Graph { nodes: self.nodes.clone(), edges: self.shown(all).cloned().collect(), model_titles: self.model_titles.clone() }
+    }
+
+    /// One process and whoever it has to do with; everything of a process whose interfaces stand in the profiles only.
+    pub fn around(&self, id: &str, all: bool) -> Graph {
+        let all = all || self.nodes.get(id).is_some_and(|node| node.in_profiles_only);
+        let edges: Vec<Edge> = self.shown(all).filter(|edge| edge.from == id || edge.to == id).cloned().collect();
+        let nodes = self.nodes.iter().filter(|(one, _)| *one == id || edges.iter().any(|edge| edge.from == **one || edge.to == **one));
+        Graph { nodes: nodes.map(|(id, node)| (id.clone(), node.clone())).collect(), edges, model_titles: self.model_titles.clone() }
+    }
+
+    /// Who delivers now what a process of the model would.
+    pub fn replaced_by(&self, id: &str) -> Vec<&str> {
+        let mut by: Vec<&str> = Vec::new();
+        for edge in self.edges.iter().filter(|edge| edge.of.0 == id && edge.tone == Tone::Changed) {
+            let title = self.title(&edge.from);
+            if !by.contains(&title) {
+                by.push(title);
+            }
+        }
+        by
     }
 
     /// The title of somebody.

@@ -1,6 +1,6 @@
 //! The legend below a picture: the outlines and lines that it uses, and no others.
 
-use super::drawing::{Drawing, LINE, Look, Rect, Shape, Step, Text, Tone, Wire};
+use super::drawing::{Drawing, LINE, Look, Rect, Shape, Text, Tone, Wire};
 use super::graph::Graph;
 use super::measure;
 
@@ -31,9 +31,7 @@ pub fn add(drawing: &mut Drawing, graph: &Graph, wires: bool) {
         }
         match sign {
             Ok(look) => drawing.boxes.push(Shape { rect: Rect { x, y, w: 32.0, h: 18.0 }, look, lines: Vec::new(), small: Vec::new(), size: SIZE, top: false }),
-            Err(tone) if wires => {
-                drawing.wires.push(Wire { path: vec![Step::Start(x, y + 9.0), Step::To(x + 32.0, y + 9.0)], tone, arrow: tone != Tone::Waived })
-            }
+            Err(tone) if wires => drawing.wires.push(Wire::straight((x, y + 9.0), (x + 32.0, y + 9.0), tone)),
             Err(tone) => drawing.labels.push(super::drawing::Label {
                 rect: Rect { x, y: y + 1.0, w: 32.0, h: 16.0 },
                 lines: vec!["text".into()],

@@ -1,5 +1,8 @@
 //! The order of the processes in a picture: plan, do, check, act, and who supports them, as the reference model tells it.
 
+use std::collections::BTreeMap;
+
+use super::drawing::Look;
 use super::graph::{Graph, Node};
 
 /// The rows of the map for the processes of ISO/IEC TS 27022:2021, from what is decided first to what improves it all.
@@ -21,7 +24,7 @@ const PHASES: [(&str, usize); 17] = [
     ("incident_management", 6),
     ("improvement", 7),
     ("communication", 7),
-    ("records_control", 8),
+    ("records_control", 7),
 ];
 
 /// The row of a process: the earliest of what it stands for; none where it stands for nothing of the model.
@@ -44,4 +47,45 @@ pub fn by_phase(graph: &Graph) -> Vec<&str> {
     }
     all.sort_unstable();
     all.into_iter().map(|(_, _, id)| id).collect()
+}
+
+/// Everybody with the row of the map in which it stands; rows that nobody is in are left away.
+pub fn rows(graph: &Graph) -> Vec<(&str, usize)> {
+    let known: BTreeMap<&str, usize> = graph.nodes.iter().filter_map(|(id, node)| Some((id.as_str(), phase(id, node)?))).collect();
+    let last = known.values().copied().max().unwrap_or(0);
+    let mut all: Vec<(&str, usize)> = graph
+        .nodes
+        .keys()
+        .map(|id| {
+            let own = known.get(id.as_str()).copied();
+            (id.as_str(), own.unwrap_or_else(|| between(graph, id, &known, last)))
+        })
+        .collect();
+    let mut used: Vec<usize> = all.iter().map(|(_, row)| *row).collect();
+    used.sort_unstable();
+    used.dedup();
+    for (_, row) in &mut all {
+        *row = used.binary_search(row).unwrap_or(0);
+    }
+    all
+}
+
+/// The row of somebody outside the model: above whom it delivers to, below whom it receives from, in the middle of these.
+fn between(graph: &Graph, id: &str, known: &BTreeMap<&str, usize>, last: usize) -> usize {
+    let mut wishes: Vec<usize> = Vec::new();
+    for edge in &graph.edges {
+        if edge.from == id {
+            wishes.extend(known.get(edge.to.as_str()).map(|row| row.saturating_sub(1)));
+        } else if edge.to == id {
+            wishes.extend(known.get(edge.from.as_str()).map(|row| (row + 1).min(last)));
+        }
+    }
+    wishes.sort_unstable();
+    wishes.get(wishes.len() / 2).copied().unwrap_or(last)
+}
+
+/// Which rim somebody outside stands at: they take turns, so that both sides carry as much.
+pub fn leans_left(graph: &Graph, id: &str) -> bool {
+    let at_rim = graph.nodes.iter().filter(|(_, node)| matches!(node.look, Look::Outside | Look::Absent));
+    at_rim.map(|(id, _)| id).position(|one| one == id).is_some_and(|at| at % 2 == 0)
 }

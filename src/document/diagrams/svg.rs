@@ -24,12 +24,12 @@ pub fn write(drawing: &Drawing) -> String {
     for band in &drawing.bands {
         out.push_str(&rect(&band.rect, 0.0, &format!("fill=\"{}\" stroke=\"#d5dce2\" stroke-width=\"0.6\"", if band.tinted { "#f4f6f8" } else { "none" })));
     }
+    for one in &drawing.boxes {
+        shape(&mut out, one);
+    }
     // a white edge keeps lines apart where they cross
     for one in &drawing.wires {
         wire(&mut out, one);
-    }
-    for one in &drawing.boxes {
-        shape(&mut out, one);
     }
     for one in &drawing.labels {
         label(&mut out, one);
@@ -133,39 +133,25 @@ fn wire(out: &mut String, wire: &Wire) {
         }
     }
     let (colour, width, dash) = match wire.tone {
-        Tone::Plain => ("#44525f", "1.1", ""),
+        Tone::Plain => (wire.colour, "1.2", ""),
         Tone::Changed => ("#0b5394", "1.5", " stroke-dasharray=\"8 4\""),
         Tone::Waived => ("#8a949d", "1.2", " stroke-dasharray=\"1.5 3.5\""),
         Tone::Missing => ("#a01218", "2.4", " stroke-dasharray=\"3 3\""),
     };
-    out.push_str(&format!("<path d=\"{d}\" fill=\"none\" stroke=\"#ffffff\" stroke-width=\"4\"/>\n"));
+    out.push_str(&format!("<path d=\"{d}\" fill=\"none\" stroke=\"#ffffff\" stroke-width=\"4.5\"/>\n"));
     out.push_str(&format!("<path d=\"{d}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{width}\"{dash}/>\n"));
-    if wire.arrow {
-        out.push_str(&head(&wire.path, colour));
+    for (point, direction) in &wire.heads {
+        head(out, *point, *direction, colour);
     }
 }
 
-/// The arrow head: a triangle along the last direction of the wire, which is always along an axis.
-fn head(path: &[Step], colour: &str) -> String {
-    let Some(last) = path.last() else { return String::new() };
-    let (x, y) = last.end();
-    let (from_x, from_y) = match last {
-        Step::Curve([_, _, a, b, _, _]) => (*a, *b),
-        _ => path.iter().rev().nth(1).map_or((x, y), Step::end),
-    };
-    let (dx, dy) = (x - from_x, y - from_y);
-    let (long, wide) = (7.0, 3.4);
-    let (ux, uy) = if dx.abs() >= dy.abs() { (dx.signum(), 0.0) } else { (0.0, dy.signum()) };
+/// An arrow head: a triangle along an axis.
+fn head(out: &mut String, (x, y): (f64, f64), (ux, uy): (f64, f64), colour: &str) {
+    let (long, wide) = (7.5, 3.6);
     let (bx, by) = (x - ux * long, y - uy * long);
-    format!(
-        "<polygon points=\"{},{} {},{} {},{}\" fill=\"{colour}\"/>\n",
-        number(x),
-        number(y),
-        number(bx - uy * wide),
-        number(by + ux * wide),
-        number(bx + uy * wide),
-        number(by - ux * wide)
-    )
+    let points = [(x, y), (bx - uy * wide, by + ux * wide), (bx + uy * wide, by - ux * wide)];
+    let points: Vec<String> = points.iter().map(|(x, y)| format!("{},{}", number(*x), number(*y))).collect();
+    out.push_str(&format!("<polygon points=\"{}\" fill=\"{colour}\"/>\n", points.join(" ")));
 }
 
 fn rect(r: &Rect, round: f64, more: &str) -> String {

@@ -5,10 +5,11 @@ use minijinja::{Value, context};
 
 use super::{Plan, Shop, fact};
 use crate::document::build::Build;
-use crate::document::diagrams;
+use crate::document::diagrams::graph::Graph;
+use crate::document::diagrams::{What, draw_graph};
 use crate::document::links::process_stem;
 use crate::document::registers::{Cell, Column, Kind, Piece, Register, col, interfaces, processes};
-use crate::document::{Document, Meta, Shelf, words};
+use crate::document::{Document, Figure, Meta, Shelf, words};
 use crate::model::{ActualProcess, Origin, ReferenceProcess, State, fits};
 
 const INPUTS: &[Column] =
@@ -19,6 +20,7 @@ const RESULTS: &[Column] =
 pub(super) fn make(shop: &mut Shop<'_>) -> Vec<Document> {
     let build = shop.build;
     let set = &build.model.process_set;
+    let graph = Graph::of(build.model);
     let context = context! {
         processes => set.processes.len(),
         groups => groups(build),
@@ -27,12 +29,17 @@ pub(super) fn make(shop: &mut Shop<'_>) -> Vec<Document> {
         }).collect::<Vec<_>>(),
     };
     let mut plan = Plan::listed(build, "process_handbook", vec![processes::register(build), interfaces::register(build)]);
-    plan.figures = vec![diagrams::figure(&diagrams::n2_chart(build.model, false))];
+    plan.figures = overview(&graph);
     let mut documents: Vec<Document> = shop.write(plan, "documents/process_handbook.md.j2", context).into_iter().collect();
     for process in set.processes.values() {
-        documents.extend(profile(shop, process));
+        documents.extend(profile(shop, process, &graph));
     }
     documents
+}
+
+/// The map of all processes, and who hands what to whom.
+pub(super) fn overview(graph: &Graph) -> Vec<Figure> {
+    [What::Map, What::N2].iter().map(|what| draw_graph(graph, what, false).figure()).collect()
 }
 
 /// The processes by category, in the order of the model.
@@ -63,7 +70,7 @@ fn description(build: &Build<'_>, process: &ActualProcess) -> Option<String> {
     }
 }
 
-fn profile(shop: &mut Shop<'_>, process: &ActualProcess) -> Option<Document> {
+fn profile(shop: &mut Shop<'_>, process: &ActualProcess, graph: &Graph) -> Option<Document> {
     let build = shop.build;
     let stem = process_stem(&process.id);
     let tailoring = &process.tailoring;
@@ -132,7 +139,7 @@ fn profile(shop: &mut Shop<'_>, process: &ActualProcess) -> Option<Document> {
         meta: Meta { number: None, ..Meta::of(build, "process_handbook") },
         registers: Vec::new(),
         borrowed: vec![inputs(build, process), results(build, process)],
-        figures: Vec::new(),
+        figures: vec![draw_graph(graph, &What::Process(process.id.clone()), false).figure()],
         place: Some(process.place),
     };
     let number = Meta::of(build, "process_handbook").number.map(|number| format!("{number}, {}", process.id)).or_else(|| Some(process.id.clone()));

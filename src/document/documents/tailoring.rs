@@ -5,6 +5,7 @@ use minijinja::{Value, context};
 use super::{Plan, Shop};
 use crate::document::Document;
 use crate::document::build::Build;
+use crate::document::diagrams::graph::Graph;
 use crate::document::registers::interfaces::artifact;
 use crate::document::registers::{capability, interfaces, serving, tailoring};
 use crate::model::{Judgement, Ref, Tailoring, statement_of_model, statement_of_set};
@@ -53,6 +54,7 @@ pub(super) fn make(shop: &mut Shop<'_>) -> Option<Document> {
     let registers = vec![decisions, serving::clauses(build), capability::levels(build), capability::gaps(build), tailoring::allows(build)];
     let mut plan = Plan::listed(build, ID, registers);
     plan.borrowed = vec![interfaces::register(build)];
+    plan.figures = super::handbook::overview(&Graph::of(model)).into_iter().take(1).collect();
     shop.write(plan, "documents/tailoring_report.md.j2", context)
 }
 

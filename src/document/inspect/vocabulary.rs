@@ -108,7 +108,7 @@ pub static TESTS: &[Word] = &[
 pub static FUNCTIONS: &[Word] = &[
     word("control", "control(\"A.8.13\")", "In policies: a control that applies, as in the list `controls`; none where it does not apply."),
     word("dict", "dict(a=1)", "A map."),
-    word("figure", "figure(\"interfaces\")", "A picture of this document; each document has its own."),
+    word("figure", "figure(\"process_map\")", "A picture of this document; each document has its own."),
     word("has_fact", "has_fact(\"cloud\")", "In policies: whether the organisation states a fact."),
     word(
         "link",
