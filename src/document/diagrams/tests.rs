@@ -112,7 +112,15 @@ fn models() -> Vec<(&'static str, Model)> {
         adopt change_management\nadopt communication\nadopt internal_audit { maturity 0 }\n\
         omit customer_relationship_management {\n  because \"x\"\n  instead customer_requirements from clients\n}\n\
         external records \"Records\" realises records_control\n";
-    vec![("hostile", model(HOSTILE)), ("whole", model(&whole)), ("states", model(states)), ("nothing", model("organisation a \"A\""))]
+    vec![
+        ("hostile", model(HOSTILE)),
+        ("whole", model(&whole)),
+        ("states", model(states)),
+        ("nothing", model("organisation a \"A\"")),
+        ("meridian", model(&example("meridian"))),
+        ("nordwind", model(&example("nordwind"))),
+        ("minimal", model(&example("minimal"))),
+    ]
 }
 
 #[test]
