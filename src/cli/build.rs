@@ -25,7 +25,7 @@ pub struct Arguments {
     /// The target folder (`build` inside the package)
     #[arg(long, short)]
     out: Option<PathBuf>,
-    /// The formats to write: markdown, html, xlsx, csv, json, ics
+    /// The formats to write: markdown, html, docx, xlsx, csv, json, ics
     #[arg(long, value_delimiter = ',', value_name = "FORMAT")]
     formats: Vec<String>,
     /// The day that everything is judged at (today)
@@ -72,10 +72,12 @@ pub fn run(arguments: Arguments) -> Outcome {
         return Ok(ExitCode::from(1));
     }
     let out = arguments.out.unwrap_or_else(|| default_out(&arguments.path, compiled.package.out.as_deref()));
-    let files = render::render_styled(&compiled.model, &documents, &formats, &render::style(&*opened.world)).map_err(|error| CliError::CannotWrite {
+    let cannot = |error: render::RenderError| CliError::CannotWrite {
         message: error.to_string(),
         help: "the documents that were there are as they were; leave the format out with `--formats`, or change the text".into(),
-    })?;
+    };
+    let appearance = render::appearance(&*opened.world).map_err(cannot)?;
+    let files = render::render_styled(&compiled.model, &documents, &formats, &appearance).map_err(cannot)?;
     let written = render::write_set(&out, &files).map_err(|error| CliError::CannotWrite {
         message: format!("the documents cannot be written to `{}`: {error}", out.display()),
         help: "the documents that were there are as they were; name another folder with `--out`".into(),

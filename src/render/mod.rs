@@ -7,10 +7,14 @@
 
 mod calendar;
 mod csv;
+mod docx;
+#[cfg(feature = "pdf")]
+mod fonts;
 mod html;
 mod json;
 mod look;
 mod markdown;
+mod raster;
 #[cfg(test)]
 mod tests;
 mod tree;
@@ -79,6 +83,13 @@ pub static FORMATS: &[Renderer] = &[
         takes: &[Takes::Tree(html::render)],
     },
     Renderer {
+        id: Format("docx"),
+        name: "docx",
+        extension: "docx",
+        about: "documents for word processors, with the company's own styles if it gives them",
+        takes: &[Takes::Tree(docx::render)],
+    },
+    Renderer {
         id: Format("xlsx"),
         name: "xlsx",
         extension: "xlsx",
@@ -102,6 +113,8 @@ struct Set<'a> {
     documents: &'a [Document],
     formats: Vec<&'static Renderer>,
     style: &'a str,
+    /// The company's own styles for word processors.
+    reference: Option<docx::Reference>,
     looks: look::Looks,
     /// Where documents lie, for links between them.
     stems: BTreeSet<&'a str>,
@@ -118,7 +131,7 @@ pub struct OutputFile {
 
 /// Why a file could not be made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{path}` cannot be made: {reason}")]
+#[error("`{path}`: {reason}")]
 pub struct RenderError {
     /// The file.
     pub path: String,
@@ -128,15 +141,40 @@ pub struct RenderError {
 
 /// Renders all documents and their tables, with the style of the library.
 pub fn render_all(model: &Model, documents: &[Document], formats: &[Format]) -> Result<Vec<OutputFile>, RenderError> {
-    render_styled(model, documents, formats, library_template("style.css").unwrap_or_default())
+    let style = library_template("style.css").unwrap_or_default().to_string();
+    render_styled(model, documents, formats, &Appearance { style, reference: None })
 }
 
-/// Renders all documents and their tables with a style sheet for the pages.
-pub fn render_styled(model: &Model, documents: &[Document], formats: &[Format], style: &str) -> Result<Vec<OutputFile>, RenderError> {
+/// What a package says about how its documents look.
+#[derive(Debug, Clone, Default)]
+pub struct Appearance {
+    /// The style sheet of the pages.
+    style: String,
+    /// The company's own styles for word processors.
+    reference: Option<docx::Reference>,
+}
+
+/// How the documents of a package look: `templates/style.css` and `templates/reference.docx`, where they are given.
+pub fn appearance(world: &dyn World) -> Result<Appearance, RenderError> {
+    let own = world.read("templates/style.css").ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    let style = own.unwrap_or_else(|| library_template("style.css").unwrap_or_default().to_string());
+    let reference = match world.read(REFERENCE).ok().map(|bytes| docx::Reference::read(&bytes)).transpose() {
+        Ok(reference) => reference,
+        Err(reason) => return Err(RenderError { path: REFERENCE.into(), reason }),
+    };
+    Ok(Appearance { style, reference })
+}
+
+/// The company's own document whose styles are used.
+const REFERENCE: &str = "templates/reference.docx";
+
+/// Renders all documents and their tables as a package wants them to look.
+pub fn render_styled(model: &Model, documents: &[Document], formats: &[Format], appearance: &Appearance) -> Result<Vec<OutputFile>, RenderError> {
     // in the order of the list, and each once, however they were asked for
     let formats: Vec<&Renderer> = FORMATS.iter().filter(|one| formats.contains(&one.id)).collect();
     let stems = documents.iter().map(|document| document.stem.as_str()).collect();
-    let set = Set { model, documents, formats, style, stems, looks: look::Looks::new(model) };
+    let Appearance { style, reference } = appearance;
+    let set = Set { model, documents, formats, style, reference: reference.clone(), stems, looks: look::Looks::new(model) };
     let takes_tree = set.formats.iter().flat_map(|format| format.takes).any(|takes| matches!(takes, Takes::Tree(_)));
     // read once, however many formats are written from it
     let trees: Vec<Tree> = if takes_tree { documents.par_iter().map(|document| tree::read(document, &set.stems, &set.looks)).collect() } else { Vec::new() };
@@ -175,18 +213,17 @@ fn file(path: String, made: Made) -> Result<OutputFile, RenderError> {
     }
 }
 
-/// The style sheet: `templates/style.css` of the package, else that of the library.
-pub fn style(world: &dyn World) -> String {
-    let own = world.read("templates/style.css").ok().and_then(|bytes| String::from_utf8(bytes).ok());
-    own.unwrap_or_else(|| library_template("style.css").unwrap_or_default().to_string())
-}
-
 /// Where a table lies.
 fn register_path(register: &Register, format: &Renderer) -> String {
     format!("registers/{}.{}", register.id, format.extension)
 }
 
 impl Set<'_> {
+    /// A label in the language of the documents.
+    fn t<'t>(&'t self, english: &'t str) -> &'t str {
+        english
+    }
+
     /// The tables of a document, each with the formats in which it lies beside it: the name of the format and the link.
     fn data_links<'d>(&self, document: &'d Document) -> Vec<(&'d Register, Vec<(String, String)>)> {
         let up = up(&document.stem);

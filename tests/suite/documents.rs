@@ -261,6 +261,6 @@ fn formats_can_be_chosen() {
     let names: Vec<String> = tree(out.path()).into_keys().collect();
     assert!(names.iter().any(|name| name.ends_with(".md")) && names.iter().any(|name| name.ends_with(".csv")));
     assert!(!names.iter().any(|name| name.ends_with(".html")));
-    let wrong = build(&example("minimal"), out.path(), &["--formats", "docx"]);
+    let wrong = build(&example("minimal"), out.path(), &["--formats", "docs"]);
     assert_eq!(wrong.status.code(), Some(2));
 }

@@ -7,6 +7,7 @@
 mod read;
 #[cfg(test)]
 mod tests;
+pub(super) mod widths;
 
 use super::look::Tone;
 pub(super) use read::read;
