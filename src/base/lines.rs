@@ -12,7 +12,8 @@ pub struct Position {
 /// The offsets at which the lines of a text start.
 #[derive(Debug, Clone, Default)]
 pub struct LineIndex {
-    starts: Vec<u32>,
+    // shared: the lines of a file that did not change are not counted again
+    starts: std::sync::Arc<[u32]>,
 }
 
 impl LineIndex {
@@ -26,7 +27,7 @@ impl LineIndex {
                 starts.push(u32::try_from(at + 1).unwrap_or(u32::MAX));
             }
         }
-        Self { starts }
+        Self { starts: starts.into() }
     }
 
     /// The number of lines; a text that ends with a newline has an empty last line.

@@ -31,6 +31,18 @@ impl Span {
         Span::new(self.start as usize + by, self.end as usize + by)
     }
 
+    /// The same range after `by` bytes before it were put in, or taken out where `by` is negative.
+    #[must_use]
+    pub fn moved(self, by: i64) -> Span {
+        let at = |offset: u32| u32::try_from(i64::from(offset).saturating_add(by).max(0)).unwrap_or(u32::MAX);
+        Span { start: at(self.start), end: at(self.end) }
+    }
+
+    /// Whether a byte lies in it, or right behind it.
+    pub fn touches(self, offset: u32) -> bool {
+        self.start <= offset && offset <= self.end
+    }
+
     /// The text that it covers in a piece of text that begins at byte `base`.
     pub fn text_in(self, piece: &str, base: usize) -> &str {
         piece.get((self.start as usize).saturating_sub(base)..(self.end as usize).saturating_sub(base)).unwrap_or("")

@@ -15,7 +15,7 @@ pub use identity::{Fingerprints, Identity};
 pub(crate) use macros::{code, codes};
 pub use set_aside::{Ground, SetAside};
 
-use crate::base::Place;
+use crate::base::{FileId, Place};
 
 /// One finding, complete: any reporter can show it without asking anyone else.
 #[derive(Debug, Clone)]
@@ -120,6 +120,14 @@ impl Diagnostic {
     /// Where it is reported: the first primary label, else the first.
     pub fn place(&self) -> Option<Place> {
         self.labels.iter().find(|label| label.primary).or_else(|| self.labels.first()).map(|label| label.place)
+    }
+
+    /// The same after `by` bytes before it were put in, in a file that has this number now. Only for findings about
+    /// one file.
+    pub fn move_to(&mut self, file: FileId, by: i64) {
+        let places = self.labels.iter_mut().map(|label| &mut label.place);
+        let edited = self.fixes.iter_mut().flat_map(|fix| fix.edits.iter_mut()).map(|edit| &mut edit.place);
+        places.chain(edited).for_each(|place| *place = Place::new(file, place.span.moved(by)));
     }
 
     /// Whether it makes the run fail.

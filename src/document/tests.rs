@@ -10,7 +10,7 @@ pub(crate) fn model(text: &str) -> Model {
     let mut read = |name: &str, text: &str, library: bool| {
         let file = sources.add(name, text, library);
         let (tree, _) = crate::syntax::parse(file, text);
-        crate::resolve::lower(file, text, &tree).0
+        crate::resolve::lower(file, text, &tree.members).0
     };
     let mut library = Vec::new();
     for (name, text) in library_files("prm").chain(library_files("policies")).chain(library_files("iso27001")) {
@@ -21,7 +21,8 @@ pub(crate) fn model(text: &str) -> Model {
     let mut own = read("test.isms", text, false);
     crate::resolve::resolve(&mut library, &mut own);
     let info = PackageInfo { name: "test".into(), version: None, digest: "0123456789abcdef0123456789abcdef".into() };
-    crate::model::build(&library, &own, info, Day(jiff::civil::date(2026, 6, 30)))
+    let own: Vec<_> = own.iter().collect();
+    crate::model::build(&crate::model::standard(&library), &own, info, Day(jiff::civil::date(2026, 6, 30)))
 }
 
 /// Texts that try to be something else, in every place where a source can put one.

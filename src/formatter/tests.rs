@@ -31,7 +31,7 @@ fn meaning(text: &str) -> String {
         node.members.iter().for_each(|member| tell(member, depth + 1, out));
     }
     let (tree, _) = parse(FileId(0), text);
-    let (nodes, findings) = lower(FileId(0), text, &tree);
+    let (nodes, findings) = lower(FileId(0), text, &tree.members);
     let mut out = String::new();
     nodes.iter().for_each(|node| tell(node, 0, &mut out));
     findings.iter().for_each(|finding| out.push_str(finding.code.slug));

@@ -31,7 +31,7 @@ fn the_pieces_of_source_can_be_read() {
     let text = page("language.md");
     for piece in text.split("```isms\n").skip(1).filter_map(|rest| rest.split("\n```").next()) {
         let (tree, findings) = syntax::parse(FileId(0), piece);
-        let (_, unread) = resolve::lower(FileId(0), piece, &tree);
+        let (_, unread) = resolve::lower(FileId(0), piece, &tree.members);
         assert!(findings.is_empty() && unread.is_empty(), "{piece}\n{findings:?}\n{unread:?}");
     }
 }

@@ -1,5 +1,7 @@
 //! Makes the model from the nodes.
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 
 use super::entities::*;
@@ -10,8 +12,17 @@ use super::values::Day;
 use super::{Extra, Model, PackageInfo, Reference, SCHEMA_VERSION};
 use crate::resolve::Node;
 
+/// What the library declares, read once for all packages that follow the same edition.
+#[derive(Debug, Clone, Default)]
+pub struct Standard {
+    /// The reference model, the catalogue, the templates.
+    pub reference: Arc<Reference>,
+    /// The levels of confidentiality of a package that declares none.
+    classifications: IndexMap<String, Classification>,
+}
+
 /// Reads what the library declares.
-fn reference(nodes: &[Node]) -> (Reference, IndexMap<String, Classification>) {
+pub fn standard(nodes: &[Node]) -> Standard {
     let mut reference = Reference::default();
     let mut classifications = IndexMap::new();
     for node in nodes {
@@ -36,7 +47,7 @@ fn reference(nodes: &[Node]) -> (Reference, IndexMap<String, Classification>) {
     reference.processes.sort_by(|_, a, _, b| order(a).cmp(&order(b)));
     reference.controls.sort_by(|a, _, b, _| crate::base::natural_cmp(a, b));
     reference.interfaces = reference_interfaces(&reference.processes);
-    (reference, classifications)
+    Standard { reference: Arc::new(reference), classifications }
 }
 
 /// Processes of the model by their table, then those outside it.
@@ -52,8 +63,8 @@ fn keep<T>(map: &mut IndexMap<String, T>, found: Option<T>, id: impl Fn(&T) -> &
 }
 
 /// Makes the model. What is missing because it was wrong was reported by the phase before.
-pub fn build(library: &[Node], package: &[Node], info: PackageInfo, as_of: Day) -> Model {
-    let (mut reference, library_classifications) = reference(library);
+pub fn build(standard: &Standard, package: &[&Node], info: PackageInfo, as_of: Day) -> Model {
+    let mut reference = Arc::clone(&standard.reference);
     let mut model = Model {
         schema: SCHEMA_VERSION,
         package: info,
@@ -99,14 +110,14 @@ pub fn build(library: &[Node], package: &[Node], info: PackageInfo, as_of: Day) 
         links: Links::default(),
         artifacts: IndexMap::new(),
         templates: IndexMap::new(),
-        reference: Reference::default(),
+        reference: Arc::default(),
         extra: Extra::default(),
     };
     wordings(&mut reference, package);
     let mut has_organisation = false;
     // a package may bring its own reference model and catalogue; those are found first
     let mut own_reference: Vec<&Node> = Vec::new();
-    for node in package {
+    for node in package.iter().copied() {
         model.allows.extend(Allow::read_all(node));
         match node.spec.word {
             "organisation" => match Organisation::read(node) {
@@ -179,25 +190,29 @@ pub fn build(library: &[Node], package: &[Node], info: PackageInfo, as_of: Day) 
             _ => {}
         }
     }
-    for node in own_reference {
-        match node.spec.word {
-            "reference process" => keep(&mut reference.processes, ReferenceProcess::read(node), |one| &one.head.id),
-            "reference model" => keep(&mut reference.models, ReferenceModel::read(node), |one| &one.head.id),
-            _ => {}
+    if !own_reference.is_empty() {
+        let reference = Arc::make_mut(&mut reference);
+        for node in own_reference {
+            match node.spec.word {
+                "reference process" => keep(&mut reference.processes, ReferenceProcess::read(node), |one| &one.head.id),
+                "reference model" => keep(&mut reference.models, ReferenceModel::read(node), |one| &one.head.id),
+                _ => {}
+            }
         }
+        reference.interfaces = reference_interfaces(&reference.processes);
     }
-    reference.interfaces = reference_interfaces(&reference.processes);
     if model.classifications.is_empty() {
-        model.classifications = library_classifications;
+        model.classifications = standard.classifications.clone();
     }
     finish(&mut model, reference);
     model
 }
 
 /// Own or licensed wordings of controls take the place of the titles of the catalogue.
-fn wordings(reference: &mut Reference, package: &[Node]) {
+fn wordings(reference: &mut Arc<Reference>, package: &[&Node]) {
     for node in package.iter().filter(|node| node.spec.word == "wording") {
         for control in node.own_refs() {
+            let reference = Arc::make_mut(reference);
             let Some(entry) = reference.controls.get_mut(&control.id) else { continue };
             if let Some(title) = node.text("title") {
                 let of_catalogue = std::mem::replace(&mut entry.head.title, title);
@@ -211,7 +226,7 @@ fn wordings(reference: &mut Reference, package: &[Node]) {
 }
 
 /// What follows from the declarations: links, levels, the process set.
-fn finish(model: &mut Model, reference: Reference) {
+fn finish(model: &mut Model, reference: Arc<Reference>) {
     model.links = Links::derive(&model.risks, &model.requirements, &model.objectives);
     rate_all(model);
     model.process_set = Decisions {

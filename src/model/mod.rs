@@ -23,7 +23,7 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-pub use build::build;
+pub use build::{Standard, build, standard};
 pub use capability::{Capability, LEVELS as CAPABILITY_LEVELS, Obligation};
 pub use clauses::{ClauseCoverage, ModelService, Service, cited_clauses, model_coverage};
 pub use documented::{Documented, way_to_document};
@@ -120,7 +120,7 @@ pub struct Model {
     /// What the library declares.
     #[serde(skip)]
     #[schemars(skip)]
-    pub reference: Reference,
+    pub reference: std::sync::Arc<Reference>,
     /// Declarations that stand more than once where one is allowed; checks report them.
     #[serde(skip)]
     #[schemars(skip)]

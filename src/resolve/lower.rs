@@ -5,14 +5,14 @@ use super::problems;
 use super::values::read_value;
 use crate::base::{FileId, Place, Span, did_you_mean};
 use crate::diagnostic::Diagnostic;
-use crate::syntax::{File, Item, Member, Value, ValueKind};
+use crate::syntax::{Item, Member, Value, ValueKind};
 use crate::vocabulary::{self, Card, Spec, TOP, Title, Type};
 
-/// Reads all members of a file.
-pub fn lower(file: FileId, text: &str, tree: &File) -> (Vec<Node>, Vec<Diagnostic>) {
+/// Reads members of a file.
+pub fn lower(file: FileId, text: &str, members: &[Member]) -> (Vec<Node>, Vec<Diagnostic>) {
     let mut reader = Reader { file, text, findings: Vec::new() };
-    let mut nodes = Vec::with_capacity(tree.members.len());
-    for member in &tree.members {
+    let mut nodes = Vec::with_capacity(members.len());
+    for member in members {
         nodes.extend(reader.declaration(member));
     }
     (nodes, reader.findings)

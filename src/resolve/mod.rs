@@ -8,10 +8,12 @@
 mod lower;
 mod node;
 pub mod problems;
+mod refer;
 mod scope;
 mod values;
 
 pub use lower::lower;
 pub use node::{Data, Node, Period, Reference, Typed};
-pub use scope::{Scope, Symbol, resolve};
+pub use refer::{Unresolved, declares_classification, mentioned, refer, report, resolve};
+pub use scope::{Name, Scope, Symbol, names};
 pub use values::parse_date;

@@ -99,6 +99,21 @@ pub struct Reference {
 }
 
 impl Node {
+    /// The same after `by` bytes before it were put in, in a file that has this number now.
+    pub fn move_to(&mut self, file: FileId, by: i64) {
+        self.file = file;
+        if by != 0 {
+            self.word = self.word.moved(by);
+            self.header = self.header.moved(by);
+            self.whole = self.whole.moved(by);
+            if let Some((_, span)) = &mut self.title {
+                *span = span.moved(by);
+            }
+            self.values.iter_mut().for_each(|typed| typed.moved(by));
+        }
+        self.members.iter_mut().for_each(|member| member.move_to(file, by));
+    }
+
     /// The place of the header.
     pub fn place(&self) -> Place {
         Place::new(self.file, self.header)
@@ -134,6 +149,15 @@ impl Node {
         match self.value().map(|typed| &typed.data) {
             Some(Data::Id(id)) => Some(id),
             _ => None,
+        }
+    }
+}
+
+impl Typed {
+    fn moved(&mut self, by: i64) {
+        self.span = self.span.moved(by);
+        if let Data::Setting(_, inner) = &mut self.data {
+            inner.moved(by);
         }
     }
 }

@@ -27,8 +27,13 @@ impl Sources {
     /// Adds a file.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<Arc<str>>, library: bool) -> FileId {
         let text = text.into();
+        self.keep(SourceFile { path: path.into(), lines: LineIndex::new(&text), text, library })
+    }
+
+    /// Adds a file that was read before, with the lines that were counted then.
+    pub fn keep(&mut self, file: SourceFile) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(SourceFile { path: path.into(), lines: LineIndex::new(&text), text, library });
+        self.files.push(file);
         id
     }
 

@@ -9,6 +9,7 @@ mod baseline;
 mod embedded;
 mod files;
 mod git;
+mod open_files;
 mod overlay;
 mod package;
 mod world;
@@ -19,6 +20,7 @@ pub use baseline::{Baseline, Entry};
 pub use embedded::{library_file, library_files, library_template, successors_of, template_names};
 pub use files::{SourceFile, Sources};
 pub use git::{Commit, GitError, Repository, Snapshot};
+pub use open_files::OpenFiles;
 pub use overlay::Overlay;
 pub use package::{Lint, Located, Package, Preset, locate, package_of};
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Files larger than this are refused before they are read.
 pub const MAX_FILE_BYTES: u64 = 8 * 1024 * 1024;
@@ -11,6 +12,10 @@ pub const MAX_FILE_BYTES: u64 = 8 * 1024 * 1024;
 pub trait World: Sync {
     /// The bytes of a file.
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError>;
+    /// The text of a file, where it is in memory already: the same one as last time if it did not change.
+    fn text(&self, _path: &str) -> Option<Arc<str>> {
+        None
+    }
     /// The `.isms` files of the package, relative, with `/`, in natural order.
     fn list(&self) -> Result<Vec<String>, ReadError>;
     /// The files below `templates/`, relative to it, with `/`, in the order of their names; none where there is no such folder.

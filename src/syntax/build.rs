@@ -10,12 +10,12 @@ use crate::diagnostic::Diagnostic;
 
 /// What one piece of a file gave.
 #[derive(Default)]
-pub(super) struct Built {
-    pub members: Vec<Member>,
-    pub tail: Vec<Span>,
-    pub findings: Vec<Diagnostic>,
+pub struct Built {
+    pub(super) members: Vec<Member>,
+    pub(super) tail: Vec<Span>,
+    pub(super) findings: Vec<Diagnostic>,
     /// Whether a text block was still open at the end of the piece.
-    pub open_text: bool,
+    pub(super) open_text: bool,
 }
 
 pub(super) struct Builder<'t> {

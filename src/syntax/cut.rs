@@ -6,13 +6,16 @@
 use crate::base::Span;
 
 /// The pieces of a file. The first may be what stands before the first member, and then `lead` is true.
-pub(super) struct Piece {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Piece {
+    /// Where it stands in the file.
     pub span: Span,
+    /// Whether it is what stands before the first member.
     pub lead: bool,
 }
 
 /// Cuts at every line that begins with a letter or `_` in column 0.
-pub(super) fn cut(text: &str) -> Vec<Piece> {
+pub fn cut(text: &str) -> Vec<Piece> {
     let bytes = text.as_bytes();
     let mut pieces = Vec::new();
     let mut start = 0;

@@ -5,7 +5,7 @@
 
 use super::build::Built;
 use super::problems::{self, UNCLOSED_BLOCK, UNMATCHED_BRACE};
-use super::tree::{Block, File, Member};
+use super::tree::{Block, Member};
 use crate::base::{FileId, Place, Span};
 use crate::diagnostic::Diagnostic;
 use crate::vocabulary::{self, Spec};
@@ -17,49 +17,88 @@ struct Run {
     opened: Span,
 }
 
-/// Joins what was built from the pieces, in the order of the text.
-pub(super) fn join(file: FileId, text: &str, pieces: Vec<Built>, findings: &mut Vec<Diagnostic>) -> File {
-    let mut tree = File { members: Vec::with_capacity(pieces.len()), tail: Vec::new() };
-    let mut pending: Vec<Span> = Vec::new();
-    let mut open_text = false;
-    // how many blocks of the last member are open
-    let mut open = 0;
-    let mut run = Run::default();
-    for mut piece in pieces {
+/// Pieces that are being joined, in the order of the text.
+pub struct Joining<'t> {
+    file: FileId,
+    text: &'t str,
+    members: Vec<Member>,
+    findings: Vec<Diagnostic>,
+    /// Comments that belong to the next member.
+    pub comments: Vec<Span>,
+    open_text: bool,
+    /// How many blocks of the last member are open.
+    open: usize,
+    /// How many findings there were when nothing was open last.
+    from: usize,
+    run: Run,
+}
+
+impl<'t> Joining<'t> {
+    /// Nothing yet.
+    pub fn new(file: FileId, text: &'t str) -> Self {
+        Self { file, text, members: Vec::new(), findings: Vec::new(), comments: Vec::new(), open_text: false, open: 0, from: 0, run: Run::default() }
+    }
+
+    /// Whether nothing is open: then the next piece knows nothing of those before it but their comments.
+    pub fn is_closed(&self) -> bool {
+        !self.open_text && self.open == 0
+    }
+
+    /// Takes what was joined so far.
+    pub fn take(&mut self) -> (Vec<Member>, Vec<Diagnostic>) {
+        self.report();
+        self.from = 0;
+        (std::mem::take(&mut self.members), std::mem::take(&mut self.findings))
+    }
+
+    /// Takes the next piece.
+    pub fn push(&mut self, mut piece: Built) {
+        let text = self.text;
+        if self.is_closed() {
+            self.from = self.findings.len();
+        }
         let first = piece.members.first().filter(|member| vocabulary::begins(member.word(text)).is_none());
-        if open_text && first.is_some() {
+        if self.open_text && first.is_some() {
             // the rest of a text block whose lines stand in column 0: said once, where the block opens
             piece.members.clear();
         } else {
-            open_text = piece.open_text;
+            self.open_text = piece.open_text;
         }
-        if open > 0
+        if self.open > 0
             && piece.members.len() == 1
-            && let (Some(line), Some(last)) = (piece.members.first().filter(|_| first_word_is_free(&piece, text)), tree.members.last_mut())
+            && let (Some(line), Some(last)) = (piece.members.first().filter(|_| first_word_is_free(&piece, text)), self.members.last_mut())
             && let Some(block) = open_block(last, line.word(text), text)
         {
-            run.lines.push(line.head.unwrap_or(line.span));
-            run.opened = block.0;
+            self.run.lines.push(line.head.unwrap_or(line.span));
+            self.run.opened = block.0;
             block.1.members.append(&mut piece.members);
             block.1.tail.append(&mut piece.tail);
-            open += count(&piece.findings, UNCLOSED_BLOCK.slug);
-            findings.append(&mut piece.findings);
-            open = closed(findings, open);
-            continue;
+            self.open += count(&piece.findings, UNCLOSED_BLOCK.slug);
+            self.findings.append(&mut piece.findings);
+            self.open = closed(&mut self.findings, self.from, self.open);
+            if self.open == 0 {
+                self.report();
+            }
+            return;
         }
-        report(file, &mut run, findings);
-        open = count(&piece.findings, UNCLOSED_BLOCK.slug);
-        findings.append(&mut piece.findings);
+        self.report();
+        self.open = count(&piece.findings, UNCLOSED_BLOCK.slug);
+        self.findings.append(&mut piece.findings);
         if let Some(first) = piece.members.first_mut() {
-            pending.append(&mut first.before);
-            first.before = std::mem::take(&mut pending);
+            self.comments.append(&mut first.before);
+            first.before = std::mem::take(&mut self.comments);
         }
-        tree.members.append(&mut piece.members);
-        pending.extend(piece.tail);
+        self.members.append(&mut piece.members);
+        self.comments.extend(piece.tail);
     }
-    report(file, &mut run, findings);
-    tree.tail = pending;
-    tree
+
+    fn report(&mut self) {
+        if !self.run.lines.is_empty() {
+            let run = std::mem::take(&mut self.run);
+            let lines: Vec<Place> = run.lines.iter().map(|line| Place::new(self.file, *line)).collect();
+            self.findings.push(problems::unindented_line(Place::new(self.file, run.opened), &lines));
+        }
+    }
 }
 
 fn first_word_is_free(piece: &Built, text: &str) -> bool {
@@ -71,10 +110,10 @@ fn count(findings: &[Diagnostic], slug: &str) -> usize {
 }
 
 /// Takes out each pair of a block that is not closed and a brace further down that closes nothing; gives what is open still.
-fn closed(findings: &mut Vec<Diagnostic>, mut open: usize) -> usize {
+fn closed(findings: &mut Vec<Diagnostic>, from: usize, mut open: usize) -> usize {
     while open > 0 {
-        let brace = findings.iter().position(|finding| finding.code.slug == UNMATCHED_BRACE.slug);
-        let block = findings.iter().rposition(|finding| finding.code.slug == UNCLOSED_BLOCK.slug);
+        let brace = findings.iter().skip(from).position(|finding| finding.code.slug == UNMATCHED_BRACE.slug).map(|at| at + from);
+        let block = findings.iter().rposition(|finding| finding.code.slug == UNCLOSED_BLOCK.slug).filter(|at| *at >= from);
         let (Some(brace), Some(block)) = (brace, block) else { break };
         findings.remove(brace.max(block));
         findings.remove(brace.min(block));
@@ -103,11 +142,4 @@ fn open_block<'m>(member: &'m mut Member, word: &str, text: &str) -> Option<(Spa
         block = block.members.last_mut()?.block.as_mut()?;
     }
     Some((Span { start: block.span.start, end: block.span.start + 1 }, block))
-}
-
-fn report(file: FileId, run: &mut Run, findings: &mut Vec<Diagnostic>) {
-    if !run.lines.is_empty() {
-        let run = std::mem::take(run);
-        findings.push(problems::unindented_line(Place::new(file, run.opened), &run.lines.iter().map(|line| Place::new(file, *line)).collect::<Vec<_>>()));
-    }
 }

@@ -12,5 +12,8 @@ mod parse;
 pub mod problems;
 mod tree;
 
-pub use parse::{MAX_DEPTH, parse};
+pub use build::Built;
+pub use cut::{Piece, cut};
+pub use join::Joining;
+pub use parse::{MAX_DEPTH, characters, parse, read_pieces};
 pub use tree::{Block, File, Item, Member, Value, ValueKind};

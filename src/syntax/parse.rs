@@ -4,8 +4,8 @@ use pest::Parser as _;
 use rayon::prelude::*;
 
 use super::build::{Builder, Built};
-use super::cut::{cut, too_deep};
-use super::join::join;
+use super::cut::{Piece, cut, too_deep};
+use super::join::Joining;
 use super::problems;
 use super::tree::File;
 use crate::base::{FileId, Place, Span, is_dangerous};
@@ -25,14 +25,21 @@ pub(super) struct Grammar;
 
 /// Reads a file: every member that can be read, and a finding for everything that cannot.
 pub fn parse(file: FileId, text: &str) -> (File, Vec<Diagnostic>) {
-    let mut findings = Vec::new();
-    characters(file, text, &mut findings);
-    let pieces = cut(text);
-    let read = |piece: &super::cut::Piece| piece_of(file, text, piece.span, piece.lead);
+    let mut findings = characters(file, text);
+    let mut joining = Joining::new(file, text);
+    for piece in read_pieces(file, text, &cut(text)) {
+        joining.push(piece);
+    }
+    let (members, found) = joining.take();
+    findings.extend(found);
+    (File { members, tail: joining.comments }, findings)
+}
+
+/// Reads pieces of a file, each without looking at the others.
+pub fn read_pieces(file: FileId, text: &str, pieces: &[Piece]) -> Vec<Built> {
+    let read = |piece: &Piece| piece_of(file, text, piece.span, piece.lead);
     // starting threads for a handful of members costs more than it saves
-    let built: Vec<Built> = if pieces.len() < 64 { pieces.iter().map(read).collect() } else { pieces.par_iter().with_min_len(32).map(read).collect() };
-    let tree = join(file, text, built, &mut findings);
-    (tree, findings)
+    if pieces.len() < 64 { pieces.iter().map(read).collect() } else { pieces.par_iter().with_min_len(32).map(read).collect() }
 }
 
 fn piece_of(file: FileId, text: &str, span: Span, lead: bool) -> Built {
@@ -59,9 +66,9 @@ fn piece_of(file: FileId, text: &str, span: Span, lead: bool) -> Built {
 }
 
 /// Control and direction characters are shown and refused, wherever they stand.
-fn characters(file: FileId, text: &str, findings: &mut Vec<Diagnostic>) {
+pub fn characters(file: FileId, text: &str) -> Vec<Diagnostic> {
     if text.bytes().all(|byte| (0x20..0x7F).contains(&byte) || matches!(byte, b'\n' | b'\r' | b'\t')) {
-        return;
+        return Vec::new();
     }
     let mut run: Option<(usize, usize)> = None;
     let mut runs = Vec::new();
@@ -79,8 +86,9 @@ fn characters(file: FileId, text: &str, findings: &mut Vec<Diagnostic>) {
         }
     }
     runs.extend(run);
-    for (start, end) in runs {
+    let finding = |(start, end)| {
         let span = Span::new(start, end);
-        findings.push(problems::dangerous_character(Place::new(file, span), span.of(text)));
-    }
+        problems::dangerous_character(Place::new(file, span), span.of(text))
+    };
+    runs.into_iter().map(finding).collect()
 }

@@ -8,6 +8,7 @@
 //! * `rendering` how every finding looks, against the pictures in `tests/rendering/`
 //! * `library` the reference model and the catalogues: counts and consistency
 //! * `projects` the examples, whole
+//! * `sessions` compiling again and again finds what compiling once finds
 //! * `commands` the binary from outside: exit codes, formats, bad input, what is written
 //! * `diff`    what a change decides: kinds, causes, git, approvals
 //! * `reports` reports for services, against their schemas
@@ -38,6 +39,7 @@ mod projects;
 mod rendering;
 mod reports;
 mod risks;
+mod sessions;
 mod support;
 mod syntax;
 mod tailoring;

@@ -1,0 +1,179 @@
+//! Reads the files of a package into memory, and says what could not be read.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use sha2::{Digest as _, Sha256};
+
+use super::{Counting, Options};
+use crate::base::{FileId, Place, Span};
+use crate::catalog;
+use crate::diagnostic::Diagnostic;
+use crate::document::inspect::TemplateFile;
+use crate::source::{Baseline, Package, ReadError, Sources, World, problems};
+
+/// What a package consists of, in memory.
+pub(super) struct Loaded {
+    /// `isms.toml` and the files of the package.
+    pub sources: Sources,
+    /// What `isms.toml` says.
+    pub package: Package,
+    /// The files with declarations, with their paths in the package.
+    pub files: Vec<(String, FileId)>,
+    /// The templates of the package.
+    pub templates: Vec<TemplateFile>,
+    /// What could not be read.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// A file as the world gave it.
+enum Given {
+    /// A text that is in memory already.
+    Text(Arc<str>),
+    /// Bytes, or why there are none.
+    Bytes(Result<Vec<u8>, ReadError>),
+}
+
+/// Reads a package. Lines are not counted again in files that are the same as in `last`.
+pub(super) fn load(world: &dyn World, options: &Options, last: &Sources) -> Result<Loaded, ReadError> {
+    let shown = |path: &str| options.shown(path);
+    let mut sources = Sources::default();
+    let mut findings = Vec::new();
+    let mut package = Package { name: options.name.clone(), ..Package::default() };
+    let toml = world.text("isms.toml").map(|text| text.to_string());
+    if let Some(text) = toml.or_else(|| world.read("isms.toml").ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned())) {
+        let file = sources.add(shown("isms.toml"), text.as_str(), false);
+        let slugs = catalog::slugs();
+        let (read, found) = Package::read(file, &text, &|name| catalog::find(name).map(|code| code.level), &slugs);
+        package = Package { name: if read.name.is_empty() { options.name.clone() } else { read.name.clone() }, ..read };
+        findings.extend(found);
+    }
+    let mut files = Vec::new();
+    let paths = world.list()?;
+    if paths.is_empty() {
+        findings.push(problems::empty_package(&package.name));
+    }
+    let read: Vec<(String, Given)> = paths
+        .into_par_iter()
+        .map(|path| {
+            let given = world.text(&path).map_or_else(|| Given::Bytes(world.read(&path)), Given::Text);
+            (path, given)
+        })
+        .collect();
+    for (path, given) in read {
+        let (text, wrong, unreadable) = match given {
+            Given::Text(text) => (text, None, None),
+            Given::Bytes(Ok(bytes)) => {
+                let (text, wrong) = decode(bytes);
+                (text.into(), wrong, None)
+            }
+            Given::Bytes(Err(error)) => (Arc::default(), None, Some(error)),
+        };
+        let file = add(&mut sources, last, shown(&path), text);
+        if let Some((offset, at)) = wrong {
+            findings.push(problems::not_utf8(Place::new(file, Span::new(at, at + 3)), &shown(&path), offset));
+        }
+        if let Some(error) = unreadable {
+            findings.push(problems::unreadable_file(Place::new(file, Span::default()), &shown(&path), &error.to_string()));
+        } else {
+            files.push((path, file));
+        }
+    }
+    let templates = load_templates(world, options, &mut sources, last);
+    Ok(Loaded { sources, package, files, templates, findings })
+}
+
+/// The baseline that the command line or `isms.toml` names. It is no source: it does not count for the digest.
+pub(super) fn load_baseline(
+    world: &dyn World,
+    options: &Options,
+    counting: &Counting,
+    package: &Package,
+    sources: &mut Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Baseline> {
+    if counting.without_baseline {
+        return None;
+    }
+    let (path, text) = match (&counting.baseline, &package.baseline) {
+        (Some((path, text)), _) => (path.clone(), text.clone()),
+        (None, Some((path, place))) => {
+            let shown = options.shown(path);
+            match world.read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()) {
+                Ok(text) => (shown, text),
+                Err(error) => {
+                    findings.push(problems::unreadable_baseline(*place, &shown, &error.to_string()));
+                    return None;
+                }
+            }
+        }
+        (None, None) => return None,
+    };
+    let file = sources.add(path.as_str(), text.as_str(), false);
+    let slugs = catalog::slugs();
+    let (baseline, found) = Baseline::read(file, &path, &text, &|name| catalog::find(name).map(|code| code.level), &slugs);
+    findings.extend(found);
+    Some(baseline)
+}
+
+/// UTF-8, with a byte order mark taken off; else where the first wrong byte is, and the text with U+FFFD for it.
+fn decode(bytes: Vec<u8>) -> (String, Option<(usize, usize)>) {
+    match String::from_utf8(bytes) {
+        Ok(text) => (text.strip_prefix('\u{FEFF}').map(str::to_string).unwrap_or(text), None),
+        Err(error) => {
+            let offset = error.utf8_error().valid_up_to();
+            (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some((offset, offset)))
+        }
+    }
+}
+
+/// The templates of the package; one that cannot be read as text is reported by whoever wants to use it.
+fn load_templates(world: &dyn World, options: &Options, sources: &mut Sources, last: &Sources) -> Vec<TemplateFile> {
+    let mut files = Vec::new();
+    for name in world.templates().into_iter().filter(|name| name.ends_with(".j2")) {
+        let path = format!("templates/{name}");
+        let read = || {
+            let text = world.read(&path).ok().and_then(|bytes| String::from_utf8(bytes).ok())?;
+            Some(text.strip_prefix('\u{FEFF}').unwrap_or(&text).into())
+        };
+        let Some(text) = world.text(&path).or_else(read) else { continue };
+        let file = add(sources, last, options.shown(&path), Arc::clone(&text));
+        files.push(TemplateFile { name, file, text });
+    }
+    files
+}
+
+/// Adds a file of the package; its lines are not counted again if it is the same as the last time.
+fn add(sources: &mut Sources, last: &Sources, path: String, text: Arc<str>) -> FileId {
+    let known = u32::try_from(sources.len()).ok().and_then(|at| last.get(FileId(at)));
+    match known.filter(|known| Arc::ptr_eq(&known.text, &text) && !known.library && known.path == path) {
+        Some(known) => sources.keep(known.clone()),
+        None => sources.add(path, text, false),
+    }
+}
+
+/// SHA-256 over the package: its files and templates, each with its path and length, in the order of their names.
+pub(super) fn digest(sources: &Sources, world: &dyn World) -> String {
+    let mut hash = Sha256::new();
+    let mut add = |name: &str, bytes: &[u8]| {
+        // lengths before contents: two packages cannot run into each other
+        hash.update((name.len() as u64).to_le_bytes());
+        hash.update(name.as_bytes());
+        hash.update((bytes.len() as u64).to_le_bytes());
+        hash.update(bytes);
+    };
+    let mut own: Vec<(&str, &str)> =
+        sources.iter().filter(|(_, file)| !file.library).map(|(_, file)| (file.path.rsplit('/').next().unwrap_or(&file.path), &*file.text)).collect();
+    own.sort_unstable();
+    for (name, text) in own {
+        // the same package checked out with other line ends is the same package
+        add(name, text.replace("\r\n", "\n").as_bytes());
+    }
+    // templates are sources and counted above; what else lies beside them, such as a style sheet, makes the documents too
+    for name in world.templates().iter().filter(|name| !name.ends_with(".j2")) {
+        if let Ok(bytes) = world.read(&format!("templates/{name}")) {
+            add(name, &bytes);
+        }
+    }
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
