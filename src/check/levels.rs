@@ -104,7 +104,8 @@ fn allowed(model: &Model, settings: &Settings<'_>, findings: &mut Vec<Diagnostic
             Diagnostic::new(&UNNEEDED_ALLOW, format!("nothing here needs `allow {}`", allow.code.value))
                 .at(allow.code.place, "this finding does not occur")
                 .help("remove it, so that the next one is seen")
-                .fix("remove the `allow`", allow.whole, "", true),
+                // in a fragment the finding may come from files that are not here
+                .fix("remove the `allow`", allow.whole, "", !model.organisation.head.id.is_empty()),
         );
     }
     kept.append(&mut said);

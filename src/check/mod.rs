@@ -18,7 +18,7 @@ use crate::model::Model;
 use crate::source::World;
 
 pub(crate) use levels::{Settings, set_levels};
-pub use presets::preset_level;
+pub use presets::{level_words, preset_level};
 pub(crate) use subject::name_subjects;
 
 /// What a rule sees.

@@ -37,10 +37,13 @@ const NOT_YET: &[&str] = &[
 const NOT_FORGIVEN: &[&str] = &[
     "allow-expired",
     "allow-without-approval",
+    "clause-lost",
+    "clause-unassigned",
     "contract-ended",
     "criteria-not-approved",
     "current-without-implemented-control",
     "decided-in-the-future",
+    "documented-information-missing",
     "exception-expired",
     "exclusion-means-supplier",
     "holder-left",
@@ -61,6 +64,15 @@ pub fn preset_level(preset: Preset, code: &Code) -> Option<Level> {
         Preset::Default => None,
         Preset::Certification => NOT_FORGIVEN.contains(&code.slug).then_some(Level::Deny),
     }
+}
+
+/// The level of a code in words, with what presets make of it: `warn`, or ``warn; `deny` with the preset `certification` ``.
+pub fn level_words(code: &Code) -> String {
+    let presets = Preset::ALL.into_iter().filter_map(|preset| {
+        let level = preset_level(preset, code)?;
+        Some(format!("; `{}` with the preset `{}`", level.word(), preset.word()))
+    });
+    format!("`{}`{}", code.level.word(), presets.collect::<String>())
 }
 
 #[cfg(test)]

@@ -45,7 +45,7 @@ pub fn run(arguments: Arguments) -> Outcome {
     };
     if let Some(code) = catalog::find(&name) {
         writeln!(out, "{}", code.page.trim_end())?;
-        writeln!(out, "\nLevel: {}. Group: {}. Since {}.", code.level.word(), code.group.word(), code.since)?;
+        writeln!(out, "\nLevel {}. Group `{}`. Since {}.", crate::check::level_words(code), code.group.word(), code.since)?;
     } else if let Some(spec) = vocabulary::TOP.iter().find(|spec| spec.word == name) {
         write!(out, "{}", crate::manual::declaration(spec))?;
     } else {

@@ -28,7 +28,7 @@ pub(super) fn page() -> String {
     for (group, codes) in &groups {
         out.push_str(&format!("\n## Group {}\n\nFindings about {}.\n", group.word(), group.describe()));
         for code in codes {
-            out.push_str(&format!("\n### {}\n\nLevel `{}`, group `{}`, since {}.\n\n", code.slug, code.level.word(), group.word(), code.since));
+            out.push_str(&format!("\n### {}\n\nLevel {}. Group `{}`. Since {}.\n\n", code.slug, crate::check::level_words(code), group.word(), code.since));
             out.push_str(&demoted(code.page));
         }
     }

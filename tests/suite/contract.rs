@@ -193,7 +193,10 @@ fn fix_applies_what_keeps_the_meaning_and_shows_it_first() {
 #[test]
 fn fix_removes_an_allow_that_nothing_needs_and_keeps_the_one_that_is_needed() {
     let text = "role ciso \"CISO\" held_by \"Anna\"\n\nsupplier nimbus \"Nimbus\" {\n  owner ciso\n  contract \"A\" end 2026-03-31\n  allow contract-ended because \"Lawyers.\"\n  allow review-overdue because \"Never.\"\n}\n";
-    let package = folder(&[("a.isms", text)]);
+    let fragment = folder(&[("a.isms", text)]);
+    check(fragment.path(), &["--fix"]);
+    assert_eq!(read(fragment.path(), "a.isms"), text, "in a fragment, what it is for may stand elsewhere");
+    let package = folder(&[("a.isms", text), ("b.isms", "organisation acme \"Acme\" {\n  scope \"All\"\n}\n")]);
     check(package.path(), &["--fix"]);
     assert_eq!(read(package.path(), "a.isms"), text.replace("  allow review-overdue because \"Never.\"\n", ""));
     // with an unknown name in the package nobody can say what is needed

@@ -225,6 +225,30 @@ mod tests {
     }
 
     #[test]
+    fn a_round_that_makes_a_file_worse_is_taken_back() {
+        use crate::pipeline::{Options, compile};
+        use crate::source::Memory;
+        let signs = "role a \"A\" {\n  held_by: \"B\"\n}\n";
+        let files = || Memory::new().with("good.isms", signs).with("bad.isms", signs.replace("role a", "role b"));
+        let opened = Opened { world: Box::new(files()), prefix: String::new(), name: "test".into(), focus: None };
+        let options = Options { as_of: Day(jiff::civil::date(2026, 6, 30)), levels: Vec::new(), prefix: String::new(), name: "test".into() };
+        // a compiler that finds an error in the second file as soon as its sign is gone
+        let grudging = |world: &dyn World| {
+            let mut compiled = compile(world, &options).expect("memory can be listed");
+            let (file, source) = compiled.sources.iter().find(|(_, source)| source.path == "bad.isms").expect("it is there");
+            if !source.text.contains(':') {
+                let place = crate::base::Place::new(file, Span::new(0, 4));
+                let code = crate::catalog::find("unknown-name").expect("a code");
+                compiled.findings.push(crate::diagnostic::Diagnostic::new(code, "worse").at(place, "here"));
+            }
+            Ok(compiled)
+        };
+        let fixed = settle(&opened, &grudging).expect("nothing outside is needed");
+        assert_eq!(fixed.count, 1);
+        assert_eq!(fixed.texts.into_iter().collect::<Vec<_>>(), [("good.isms".to_string(), signs.replace(": ", " "))]);
+    }
+
+    #[test]
     fn edits_at_the_same_place_are_not_both_taken() {
         let edit = |start, end| Edit { place: Place::new(FileId(0), Span::new(start, end)), text: "x".into() };
         assert!(overlap(&edit(3, 3), &edit(3, 3)) && overlap(&edit(2, 5), &edit(4, 6)));
