@@ -319,7 +319,7 @@ fn errors_of_meaning_are_never_in_a_baseline() {
     let at = package.path();
     let taken = check(at, &["--baseline", "known.toml", "--update-baseline"]);
     assert_eq!(code(&taken), 1);
-    assert!(out(&taken).contains("cannot be put off"), "{}", out(&taken));
+    assert!(out(&taken).contains("what means nothing cannot be put off"), "{}", out(&taken));
     assert!(!read(at, "known.toml").contains("unknown-name"));
     std::fs::write(at.join("known.toml"), "version = 1\n\n[[finding]]\ncode = \"unknown-name\"\nat = \"risk R-1\"\n").expect("a file");
     let output = check(at, &["--baseline", "known.toml", "--format", "short"]);
@@ -404,6 +404,36 @@ fn watch_checks_again_when_a_file_changes() {
     wait("watching");
     child.kill().expect("it ran until now");
     child.wait().expect("it ends");
+}
+
+#[test]
+fn files_for_pipelines_are_pinned_and_ask_for_little() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for name in ["action.yml", "ci/github/isms.yml"] {
+        let text = read(root, name);
+        let uses: Vec<&str> = text.lines().filter_map(|line| line.trim_start_matches([' ', '-']).strip_prefix("uses: ")).collect();
+        assert!(!uses.is_empty());
+        for one in uses.iter().filter(|one| **one != "OWNER/isms@REVISION") {
+            let pin = one.split('@').nth(1).and_then(|rest| rest.split(' ').next()).unwrap_or("");
+            assert!(pin.len() == 40 && pin.chars().all(|c| c.is_ascii_hexdigit()), "{name}: `{one}` is not pinned");
+        }
+        let code: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with('#')).collect();
+        assert!(!code.iter().any(|line| line.contains("secrets.") || line.contains("pull_request_target")), "{name}");
+    }
+    let cargo = read(root, "Cargo.toml");
+    let version = cargo.lines().find_map(|line| line.strip_prefix("rust-version = ")).expect("a version").trim_matches('"');
+    assert!(read(root, "Containerfile").contains(&format!("rust:{version}-slim")), "the container builds with another Rust than Cargo.toml asks for");
+}
+
+#[test]
+fn the_manual_names_every_format_and_preset() {
+    let text = read(Path::new(env!("CARGO_MANIFEST_DIR")), "docs/ci.md");
+    for format in isms::report::FORMATS {
+        assert!(text.contains(&format!("| `{}` |", format.name)), "docs/ci.md does not tell of `{}`", format.name);
+    }
+    for preset in isms::source::Preset::ALL {
+        assert!(text.contains(&format!("| `{}` |", preset.word())), "docs/ci.md does not tell of `{}`", preset.word());
+    }
 }
 
 #[test]

@@ -58,7 +58,8 @@ pub fn update(arguments: &Arguments, opened: &Opened, compiled: &Compilation) ->
     let mut out = std::io::stdout().lock();
     writeln!(out, "{}: {} entries before, {} now", path.display(), entries(&before), entries(&text))?;
     if fixed > 0 {
-        writeln!(out, "{fixed} errors of meaning are not in it: they cannot be put off; `isms check` shows them")?;
+        let (errors, are) = if fixed == 1 { ("error", "is") } else { ("errors", "are") };
+        writeln!(out, "{fixed} {errors} of meaning {are} not in it: what means nothing cannot be put off; `isms check` shows more")?;
     }
     out.flush()?;
     Ok(ExitCode::from(u8::from(fixed > 0)))

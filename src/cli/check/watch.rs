@@ -10,8 +10,9 @@ use std::time::{Duration, Instant};
 use sha2::{Digest as _, Sha256};
 
 use super::{Arguments, once};
+use crate::base::FileId;
 use crate::cli::{CliError, Outcome, clock, colour::is_closed, open};
-use crate::source::template_names;
+use crate::source::{Package, World, template_names};
 
 /// The shortest time between two looks.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -81,6 +82,7 @@ fn stamp(arguments: &Arguments) -> String {
         Ok(opened) => {
             let mut names = opened.world.list().unwrap_or_default();
             names.push("isms.toml".into());
+            names.extend(baseline_of(&*opened.world));
             names.extend(template_names().map(|name| format!("templates/{name}")));
             for name in names {
                 if let Ok(bytes) = opened.world.read(&name) {
@@ -90,4 +92,11 @@ fn stamp(arguments: &Arguments) -> String {
         }
     }
     hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The baseline that `isms.toml` names.
+fn baseline_of(world: &dyn World) -> Option<String> {
+    let text = String::from_utf8(world.read("isms.toml").ok()?).ok()?;
+    let (package, _) = Package::read(FileId(0), &text, &|_| None, &[]);
+    package.baseline.map(|(path, _)| path)
 }
