@@ -10,9 +10,11 @@
 //! 6. [`document`] writes what certification asks for, and [`render`] gives it its formats.
 //!
 //! [`pipeline`] tells the same as one short function. [`report`] shows findings, [`compare`] says what a change
-//! decides, [`formatter`] lays out sources, [`manual`] writes the documentation, [`cli`] is the command line.
+//! decides, [`reasons`] what led to what, [`audit`] holds the reference model against itself, [`formatter`] lays out
+//! sources, [`manual`] writes the documentation, [`cli`] is the command line.
 #![forbid(unsafe_code)]
 
+pub mod audit;
 pub mod base;
 pub mod catalog;
 pub mod check;
@@ -24,6 +26,7 @@ pub mod formatter;
 pub mod manual;
 pub mod model;
 pub mod pipeline;
+pub mod reasons;
 pub mod render;
 pub mod report;
 pub mod resolve;

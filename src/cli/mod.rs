@@ -25,6 +25,7 @@ mod replace;
 mod stubs;
 mod table;
 mod template;
+mod why;
 
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -59,6 +60,8 @@ enum Command {
     Diff(diff::Arguments),
     Fmt(fmt::Arguments),
     Explain(explain::Arguments),
+    Why(why::WhyArguments),
+    Trace(why::TraceArguments),
     Reference(reference::Arguments),
     Template(template::Arguments),
     Model(model::Arguments),
@@ -100,6 +103,8 @@ fn run(command: Command) -> Outcome {
         Command::Diff(arguments) => diff::run(arguments),
         Command::Fmt(arguments) => fmt::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
+        Command::Why(arguments) => why::why(arguments),
+        Command::Trace(arguments) => why::trace(arguments),
         Command::Reference(arguments) => reference::run(arguments),
         Command::Template(arguments) => template::run(arguments),
         Command::Model(arguments) => model::run(arguments),

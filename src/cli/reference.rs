@@ -10,16 +10,16 @@ use super::{Outcome, table};
 use crate::model::{Artifact, CatalogueControl, Clause, Reference, ReferenceInterface, ReferenceProcess};
 use crate::pipeline;
 
-/// Show the reference model and the catalogues: processes, interfaces, artifacts, controls, clauses, mapping
+/// Show the reference model and the catalogues, or hold the model against itself
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  isms reference processes\n  isms reference interfaces --format json | jq 'map(select(.declared_by == [\"consumer\"])) | length'\n  isms reference controls --edition 2013\n  isms reference mapping"
+    after_help = "Examples:\n  isms reference processes\n  isms reference interfaces --format json | jq 'map(select(.declared_by == [\"consumer\"])) | length'\n  isms reference controls --edition 2013\n  isms reference mapping\n  isms reference audit                 what the tables of the standard leave open"
 )]
 pub struct Arguments {
     /// What to show
     #[arg(value_enum)]
     what: What,
-    /// A table for people, or JSON for machines
+    /// Tables or text for people, or JSON for machines
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
     /// The edition of ISO/IEC 27001
@@ -41,6 +41,8 @@ enum What {
     Clauses,
     /// Which control of 2013 became which of 2022
     Mapping,
+    /// The reference model held against itself: what its tables say to each other, and what they leave open
+    Audit,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -74,6 +76,9 @@ pub fn run(arguments: Arguments) -> Outcome {
         Edition::E2022 => "2022",
         Edition::E2013 => "2013",
     };
+    if arguments.what == What::Audit {
+        return audit(arguments.format);
+    }
     let listing = if arguments.what == What::Mapping { mapping() } else { listing(arguments.what, &pipeline::library(edition)) };
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     match arguments.format {
@@ -90,13 +95,27 @@ pub fn run(arguments: Arguments) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
+fn audit(format: Format) -> Outcome {
+    let (reference, audit) = crate::manual::reference_audit();
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    match format {
+        Format::Table => write!(out, "{}", crate::audit::page(&audit, &reference))?,
+        Format::Json => {
+            serde_json::to_writer_pretty(&mut out, &audit).map_err(std::io::Error::from)?;
+            writeln!(out)?;
+        }
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
 fn listing(what: What, reference: &Reference) -> Listing {
     match what {
         What::Processes => processes(reference.processes.values()),
         What::Interfaces => interfaces(&reference.interfaces),
         What::Artifacts => artifacts(reference.artifacts.values()),
         What::Controls => controls(reference.controls.values()),
-        What::Clauses | What::Mapping => clauses(&reference.clauses),
+        What::Clauses | What::Mapping | What::Audit => clauses(&reference.clauses),
     }
 }
 

@@ -16,6 +16,14 @@ mod tests;
 pub use declaration::declaration;
 pub use schema::schema;
 
+/// The reference model held against itself, and the library that it was read from.
+pub fn reference_audit() -> (crate::model::Reference, crate::audit::Audit) {
+    let reference = crate::pipeline::library("2022");
+    // the profiles cite the edition of 2013
+    let audit = crate::audit::audit(&reference, &crate::pipeline::library("2013"));
+    (reference, audit)
+}
+
 /// All generated pages: the path below `docs/`, and the text.
 pub fn pages() -> Vec<(String, String)> {
     vec![
@@ -24,7 +32,13 @@ pub fn pages() -> Vec<(String, String)> {
         ("templates.md".into(), templates::page()),
         ("model.schema.json".into(), schema() + "\n"),
         ("diff.schema.json".into(), crate::compare::schema() + "\n"),
+        ("reference-audit.md".into(), audit_page()),
     ]
+}
+
+fn audit_page() -> String {
+    let (reference, audit) = reference_audit();
+    crate::audit::page(&audit, &reference)
 }
 
 /// What a generated page says about itself, so that nobody edits it by hand.

@@ -112,7 +112,10 @@ pub fn statement_of_model(reference: &Reference, model: &str) -> Vec<Judgement> 
         judge(
             6,
             if producer + consumer == 0 { Verdict::Met } else { Verdict::Open },
-            format!("{} interfaces. Both profiles name {both}, only the provider's {producer}, only the receiver's {consumer}.", reference.interfaces.len()),
+            format!(
+                "{} interfaces. Both profiles name {both}, only the provider's {producer}, only the receiver's {consumer}: there the description of the other process is not complete.",
+                reference.interfaces.len()
+            ),
         ),
         declared(7, declares.and_then(|one| one.community.as_ref())),
         declared(8, declares.and_then(|one| one.consensus.as_ref())),

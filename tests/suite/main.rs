@@ -4,6 +4,7 @@
 //! * `syntax`  mistakes in writing: isolation, recovery, limits, pathological input
 //! * `tailoring`, `controls`, `risks`, `plans` what users notice in each field
 //! * `clauses` who serves which clause, what is in writing, what a capability level rests on
+//! * `answers` why, trace and the audit of the reference model, from outside
 //! * `pages`   every page of a finding: its example gives the finding, its way out does not
 //! * `rendering` how every finding looks, against the pictures in `tests/rendering/`
 //! * `library` the reference model and the catalogues: counts and consistency
@@ -26,6 +27,7 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod answers;
 mod clauses;
 mod commands;
 mod contract;

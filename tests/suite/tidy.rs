@@ -6,13 +6,15 @@ use std::path::{Path, PathBuf};
 const LAYERS: [&str; 11] = ["base", "diagnostic", "source", "syntax", "vocabulary", "resolve", "model", "check", "document", "render", "cli"];
 
 /// Modules beside the layers, and what they may import.
-const BESIDE: [(&str, &[&str]); 6] = [
+const BESIDE: [(&str, &[&str]); 8] = [
     ("formatter", &["base", "diagnostic", "source", "syntax", "vocabulary", "resolve"]),
     ("catalog", &["diagnostic", "source", "syntax", "resolve", "check", "document", "render"]),
     ("pipeline", &["base", "diagnostic", "source", "syntax", "vocabulary", "resolve", "model", "check", "document", "catalog"]),
     ("compare", &["base", "diagnostic", "source", "model", "document", "pipeline"]),
     ("report", &["base", "diagnostic", "source", "catalog"]),
     ("manual", &["base", "diagnostic", "source", "syntax", "vocabulary", "model", "check", "document", "render", "catalog", "compare"]),
+    ("reasons", &["base", "source", "vocabulary", "model"]),
+    ("audit", &["model"]),
 ];
 
 /// Imports against the layers that are there on purpose, with the reason.
