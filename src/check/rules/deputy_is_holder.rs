@@ -2,6 +2,7 @@
 
 use crate::check::Context;
 use crate::diagnostic::{Diagnostic, code};
+use crate::model::person_key;
 
 code!("deputy-is-holder", Deny, Roles);
 
@@ -9,7 +10,7 @@ code!("deputy-is-holder", Deny, Roles);
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for role in cx.model.roles.values() {
         let Some(deputy) = &role.deputy else { continue };
-        if role.held_by.iter().any(|holder| holder.trim().eq_ignore_ascii_case(deputy.value.trim())) {
+        if role.holders().any(|holder| holder == person_key(&deputy.value)) {
             out.push(
                 Diagnostic::new(&CODE, format!("the deputy of `{}` is the holder", role.head.id))
                     .at(deputy.place, "the same person")

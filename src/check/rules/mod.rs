@@ -11,6 +11,8 @@ mod acceptance_beyond_authority;
 mod acceptance_expired;
 mod acceptance_rule_missing;
 mod acceptance_too_long;
+mod accountable_for_everything;
+mod approved_by_requester;
 mod auditor_audits_own_work;
 mod clause_lost;
 mod clause_unassigned;
@@ -77,6 +79,7 @@ mod task_before_predecessor;
 mod task_cycle;
 mod task_ends_late;
 mod title_of_another_control;
+mod too_many_roles;
 mod treatment_without_control;
 mod unknown_funder;
 mod unknown_level;
@@ -92,6 +95,8 @@ pub static RULES: &[Rule] = &[
     Rule { code: &acceptance_expired::CODE, check: acceptance_expired::check },
     Rule { code: &acceptance_rule_missing::CODE, check: acceptance_rule_missing::check },
     Rule { code: &acceptance_too_long::CODE, check: acceptance_too_long::check },
+    Rule { code: &accountable_for_everything::CODE, check: accountable_for_everything::check },
+    Rule { code: &approved_by_requester::CODE, check: approved_by_requester::check },
     Rule { code: &auditor_audits_own_work::CODE, check: auditor_audits_own_work::check },
     Rule { code: &clause_lost::CODE, check: clause_lost::check },
     Rule { code: &clause_unassigned::CODE, check: clause_unassigned::check },
@@ -158,6 +163,7 @@ pub static RULES: &[Rule] = &[
     Rule { code: &task_cycle::CODE, check: task_cycle::check },
     Rule { code: &task_ends_late::CODE, check: task_ends_late::check },
     Rule { code: &title_of_another_control::CODE, check: title_of_another_control::check },
+    Rule { code: &too_many_roles::CODE, check: too_many_roles::check },
     Rule { code: &treatment_without_control::CODE, check: treatment_without_control::check },
     Rule { code: &unknown_funder::CODE, check: unknown_funder::check },
     Rule { code: &unknown_level::CODE, check: unknown_level::check },
