@@ -5,6 +5,7 @@
 //! * `tailoring`, `controls`, `risks`, `plans` what users notice in each field
 //! * `clauses` who serves which clause, what is in writing, what a capability level rests on
 //! * `answers` why, trace and the audit of the reference model, from outside
+//! * `roles` segregation and load
 //! * `pages`   every page of a finding: its example gives the finding, its way out does not
 //! * `rendering` how every finding looks, against the pictures in `tests/rendering/`
 //! * `library` the reference model and the catalogues: counts and consistency
@@ -42,6 +43,7 @@ mod rendering;
 mod reports;
 mod risks;
 mod sessions;
+mod roles;
 mod support;
 mod syntax;
 mod tailoring;

@@ -38,10 +38,16 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         let owns = |id: &str| owned.iter().any(|process| process.tailoring.owner.as_ref().is_some_and(|owner| owner.id == id));
         let mut finding = Diagnostic::new(&CODE, format!("{who} is accountable for all {} processes", owned.len()));
         for role in roles.iter().filter(|role| owns(&role.head.id)) {
-            finding = finding.at(role.head.place, format!("owns {}", owned.iter().filter(|process| process.tailoring.owner.as_ref().is_some_and(|owner| owner.id == role.head.id)).count()));
+            finding = finding.at(
+                role.head.place,
+                format!(
+                    "owns {} of them",
+                    owned.iter().filter(|process| process.tailoring.owner.as_ref().is_some_and(|owner| owner.id == role.head.id)).count()
+                ),
+            );
         }
         if let Some(audit) = owned.iter().find(|process| process.realises.iter().any(|id| id == "internal_audit")) {
-            finding = finding.and(audit.place, "the internal audit among them: whoever owns everything would audit himself");
+            finding = finding.and(audit.place, "the internal audit among them: whoever owns everything would audit their own work");
         }
         out.push(
             finding
