@@ -45,7 +45,7 @@ fn an_interface_tells_its_tables_and_the_decisions_that_moved_it() {
     assert!(why.contains("has a new source  [p.isms:"), "{why}");
     assert!(why.contains("is a result of") && why.contains("Table 17") && why.contains("is an input of") && why.contains("Table 3"), "{why}");
     assert!(why.contains("comes now from party hospitals"), "{why}");
-    assert!(why.contains("lost its provider: “Customer relationship management process”: left out  [p.isms:"), "{why}");
+    assert!(why.contains("lost its provider: “Information security customer relationship management process”: left out  [p.isms:"), "{why}");
     assert!(why.contains("│  because: Sales does it.") && why.contains("approved by CEO (Eva Lang) on 2026-01-02"), "{why}");
     // what goes in is followed to who receives it
     assert!(ask(Question::Trace, "prioritized_risks from risk_assessment to risk_treatment").contains("is received by process risk_treatment “"));
