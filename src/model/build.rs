@@ -104,9 +104,12 @@ pub fn build(standard: &Standard, package: &[&Node], info: PackageInfo, as_of: D
         processes: IndexMap::new(),
         omissions: Vec::new(),
         waivers: Vec::new(),
+        declassifications: Vec::new(),
         process_set: super::ProcessSet::default(),
         clauses: Vec::new(),
         capability: Vec::new(),
+        flows: Vec::new(),
+        conformance: super::Conformance::default(),
         links: Links::default(),
         artifacts: IndexMap::new(),
         templates: IndexMap::new(),
@@ -185,6 +188,7 @@ pub fn build(standard: &Standard, package: &[&Node], info: PackageInfo, as_of: D
             "process" | "external" => keep(&mut model.processes, OwnProcess::read(node), |one| &one.head.id),
             "omit" => model.omissions.extend(Omission::read(node)),
             "waive" => model.waivers.push(Waiver::read(node)),
+            "declassify" => model.declassifications.push(Declassification::read(node)),
             "artifact" => keep(&mut model.artifacts, Artifact::read(node), |one| &one.head.id),
             "reference model" | "reference process" | "catalogue" | "clause" => own_reference.push(node),
             _ => {}
@@ -201,11 +205,20 @@ pub fn build(standard: &Standard, package: &[&Node], info: PackageInfo, as_of: D
         }
         reference.interfaces = reference_interfaces(&reference.processes);
     }
-    if model.classifications.is_empty() {
-        model.classifications = standard.classifications.clone();
-    }
+    add_levels(&mut model, &standard.classifications);
     finish(&mut model, reference);
     model
+}
+
+/// The levels of the library, where the package declares none or builds on one of them.
+fn add_levels(model: &mut Model, library: &IndexMap<String, Classification>) {
+    let own = &model.classifications;
+    let builds_on = |one: &Classification| one.above.iter().any(|below| library.contains_key(&below.id) && !own.contains_key(&below.id));
+    if own.is_empty() || own.values().any(builds_on) {
+        let mut all = library.clone();
+        all.extend(std::mem::take(&mut model.classifications));
+        model.classifications = all;
+    }
 }
 
 /// Own or licensed wordings of controls take the place of the titles of the catalogue.
@@ -241,6 +254,12 @@ fn finish(model: &mut Model, reference: Arc<Reference>) {
     model.reference = reference;
     model.clauses = super::clauses::coverage(model);
     model.capability = super::capability::capability(model);
+    model.flows = model.derive_flows();
+    let levels: Vec<Vec<String>> = model.marks().into_iter().map(|marks| marks.into_iter().map(|mark| mark.level).collect()).collect();
+    for (flow, levels) in model.flows.iter_mut().zip(levels) {
+        flow.classification = levels;
+    }
+    model.conformance = model.conforms();
 }
 
 fn rate_all(model: &mut Model) {

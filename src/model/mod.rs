@@ -5,16 +5,23 @@
 //! * never does: judge; that is what checks are for
 //! * where to add: an entity in `entities/`, and a line in `build.rs`
 
+mod ages;
+mod artifacts;
 mod build;
 mod capability;
 mod clauses;
 mod documented;
+mod conformance;
 mod entities;
+mod flows;
 mod interfaces;
+mod lattice;
 mod links;
 mod prm_criteria;
 mod rating;
 mod read;
+mod secrecy;
+mod shape;
 mod tailoring;
 mod undecided;
 mod values;
@@ -23,15 +30,21 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+pub use ages::{Age, Chain};
 pub use build::{Standard, build, standard};
 pub use capability::{Capability, LEVELS as CAPABILITY_LEVELS, Obligation};
 pub use clauses::{ClauseCoverage, ModelService, Service, cited_clauses, model_coverage};
 pub use documented::{Documented, way_to_document};
+pub use conformance::{Conformance, Decision, DecisionOn, Judgement, Verdict};
 pub use entities::*;
+pub use flows::{End, Flow, Need};
 pub use interfaces::{ReferenceInterface, reference_interfaces};
+pub use lattice::{Lattice, NoJoin};
 pub use links::{InclusionReason, Links};
 pub use prm_criteria::{CRITERIA as PRM_CRITERIA, Judgement, Verdict, statement_of_model, statement_of_set};
 pub use rating::levels_of;
+pub use secrecy::{Clearance, Mark};
+pub use shape::Source;
 pub use tailoring::{ActualProcess, Interface, Origin, ProcessSet, State, fits};
 pub use values::{Approval, At, Day, Length, Money, Ref, RefOrText, Review};
 
@@ -105,12 +118,18 @@ pub struct Model {
     pub omissions: Vec<Omission>,
     /// Interfaces that are set aside for the whole package.
     pub waivers: Vec<Waiver>,
+    /// Work products that certain receivers may see in a lower class.
+    pub declassifications: Vec<Declassification>,
     /// What follows from these decisions: the processes that there are, and every interface between them.
     pub process_set: ProcessSet,
     /// The clauses of ISO/IEC 27001 that hold requirements: who serves them, and where their documented information is.
     pub clauses: Vec<ClauseCoverage>,
     /// For each process with a `maturity`: what its levels rest on, and what is missing (ISO/IEC 33020).
     pub capability: Vec<Capability>,
+    /// Who hands what to whom after tailoring, with the age and the confidentiality of each.
+    pub flows: Vec<Flow>,
+    /// Whether the tailored set conforms to the reference model, interface by interface.
+    pub conformance: Conformance,
     /// Which risks and requirements ask for which controls.
     pub links: Links,
     /// Work product types that the package adds.

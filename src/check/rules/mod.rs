@@ -29,6 +29,7 @@ mod declared_twice;
 mod deputy_is_holder;
 mod documented_information_missing;
 mod drop_without_reason;
+mod dropped_part_needed;
 mod exception_expired;
 mod exception_incomplete;
 mod exclusion_means_supplier;
@@ -49,6 +50,8 @@ mod omission_without_reason;
 mod organisation_missing;
 mod over_budget;
 mod own_control_without_title;
+mod part_from_two;
+mod part_without_provider;
 mod past_due;
 mod performed_by_nobody;
 mod plan_does_not_add_up;
@@ -59,6 +62,7 @@ mod policy_without_approval;
 mod process_decided_twice;
 mod process_undecided;
 mod process_without_owner;
+mod providers_disagree;
 mod rating_incomplete;
 mod reason_not_shared;
 mod requirement_without_control;
@@ -110,6 +114,7 @@ pub static RULES: &[Rule] = &[
     Rule { code: &deputy_is_holder::CODE, check: deputy_is_holder::check },
     Rule { code: &documented_information_missing::CODE, check: documented_information_missing::check },
     Rule { code: &drop_without_reason::CODE, check: drop_without_reason::check },
+    Rule { code: &dropped_part_needed::CODE, check: dropped_part_needed::check },
     Rule { code: &exception_expired::CODE, check: exception_expired::check },
     Rule { code: &exception_incomplete::CODE, check: exception_incomplete::check },
     Rule { code: &exclusion_means_supplier::CODE, check: exclusion_means_supplier::check },
@@ -130,6 +135,8 @@ pub static RULES: &[Rule] = &[
     Rule { code: &organisation_missing::CODE, check: organisation_missing::check },
     Rule { code: &over_budget::CODE, check: over_budget::check },
     Rule { code: &own_control_without_title::CODE, check: own_control_without_title::check },
+    Rule { code: &part_from_two::CODE, check: part_from_two::check },
+    Rule { code: &part_without_provider::CODE, check: part_without_provider::check },
     Rule { code: &past_due::CODE, check: past_due::check },
     Rule { code: &performed_by_nobody::CODE, check: performed_by_nobody::check },
     Rule { code: &plan_does_not_add_up::CODE, check: plan_does_not_add_up::check },
@@ -140,6 +147,7 @@ pub static RULES: &[Rule] = &[
     Rule { code: &process_decided_twice::CODE, check: process_decided_twice::check },
     Rule { code: &process_undecided::CODE, check: process_undecided::check },
     Rule { code: &process_without_owner::CODE, check: process_without_owner::check },
+    Rule { code: &providers_disagree::CODE, check: providers_disagree::check },
     Rule { code: &rating_incomplete::CODE, check: rating_incomplete::check },
     Rule { code: &reason_not_shared::CODE, check: reason_not_shared::check },
     Rule { code: &requirement_without_control::CODE, check: requirement_without_control::check },
