@@ -26,6 +26,11 @@ impl Age {
         Age(length.0.count.saturating_mul(unit))
     }
 
+    /// Whole months, where it is that.
+    pub fn in_months(self) -> Option<i64> {
+        (self.0 % MONTH == 0).then_some(self.0 / MONTH)
+    }
+
     /// Both, one after the other.
     #[must_use]
     pub fn plus(self, other: Age) -> Age {
@@ -36,8 +41,7 @@ impl Age {
 impl std::fmt::Display for Age {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let plural = |count: i64| if count == 1 { "" } else { "s" };
-        if self.0 % MONTH == 0 {
-            let count = self.0 / MONTH;
+        if let Some(count) = self.in_months().filter(|count| *count > 0) {
             return write!(f, "{count} month{}", plural(count));
         }
         let months = self.0 / MONTH;

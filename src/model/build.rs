@@ -205,20 +205,11 @@ pub fn build(standard: &Standard, package: &[&Node], info: PackageInfo, as_of: D
         }
         reference.interfaces = reference_interfaces(&reference.processes);
     }
-    add_levels(&mut model, &standard.classifications);
+    if model.classifications.is_empty() {
+        model.classifications = standard.classifications.clone();
+    }
     finish(&mut model, reference);
     model
-}
-
-/// The levels of the library, where the package declares none or builds on one of them.
-fn add_levels(model: &mut Model, library: &IndexMap<String, Classification>) {
-    let own = &model.classifications;
-    let builds_on = |one: &Classification| one.above.iter().any(|below| library.contains_key(&below.id) && !own.contains_key(&below.id));
-    if own.is_empty() || own.values().any(builds_on) {
-        let mut all = library.clone();
-        all.extend(std::mem::take(&mut model.classifications));
-        model.classifications = all;
-    }
 }
 
 /// Own or licensed wordings of controls take the place of the titles of the catalogue.

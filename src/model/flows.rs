@@ -104,7 +104,7 @@ impl Model {
         }
     }
 
-    fn reference_row(&self, interface: &Interface) -> Option<&ReferenceInterface> {
+    pub(super) fn reference_row(&self, interface: &Interface) -> Option<&ReferenceInterface> {
         self.reference.interfaces.iter().find(|row| row.from == interface.from && row.to == interface.to && row.artifact == interface.artifact)
     }
 
@@ -163,7 +163,8 @@ impl Model {
                 }
             }
         }
-        let mut rows: Vec<_> = receiver.tailoring.receive.iter().filter(|one| one.artifacts.iter().any(|wanted| self.fits(&flow.artifact, &wanted.id))).collect();
+        let mut rows: Vec<_> =
+            receiver.tailoring.receive.iter().filter(|one| one.artifacts.iter().any(|wanted| self.fits(&flow.artifact, &wanted.id))).collect();
         rows.retain(|one| one.from.is_empty() || one.from.iter().any(|from| from.id == flow.from.id || self.realises(&flow.from.id, &from.id)));
         for row in rows {
             if flow.at_most.is_none() {
@@ -184,7 +185,7 @@ impl Model {
         }
     }
 
-    fn realises(&self, actual: &str, reference: &str) -> bool {
+    pub(super) fn realises(&self, actual: &str, reference: &str) -> bool {
         self.process_set.processes.get(actual).is_some_and(|one| one.realises.iter().any(|id| id == reference))
     }
 
@@ -273,9 +274,9 @@ impl Model {
         self.flows.iter().filter(move |one| self.is_ingredient(one, flow, &parts))
     }
 
-    /// Whether one flow brings a part of what another hands on.
+    /// Whether one flow brings a part of what another hands on, or the thing itself.
     pub(super) fn is_ingredient(&self, one: &Flow, flow: &Flow, parts: &[&str]) -> bool {
-        one.to == flow.from && parts.iter().any(|part| self.fits(&one.artifact, part))
+        one.to == flow.from && (self.fits(&one.artifact, &flow.artifact) || parts.iter().any(|part| self.fits(&one.artifact, part)))
     }
 }
 

@@ -69,8 +69,7 @@ impl Model {
                 if self.declassified(&flow.artifact, &flow.to).is_some() {
                     continue;
                 }
-                let brought: Vec<Mark> =
-                    ingredients.get(at).into_iter().flatten().filter_map(|from| marks.get(*from)).flatten().cloned().collect();
+                let brought: Vec<Mark> = ingredients.get(at).into_iter().flatten().filter_map(|from| marks.get(*from)).flatten().cloned().collect();
                 let Some(own) = marks.get_mut(at) else { continue };
                 for mark in brought {
                     if !own.iter().any(|one| lattice.covers(&mark.level, &one.level)) {
@@ -91,8 +90,7 @@ impl Model {
         }
         let lattice = self.lattice();
         let stated = flow.stated.as_ref().or_else(|| self.stated_level(&flow.artifact));
-        let mut found: Vec<Mark> =
-            stated.map(|level| Mark { level: level.id.clone(), place: level.place, of: flow.artifact.clone() }).into_iter().collect();
+        let mut found: Vec<Mark> = stated.map(|level| Mark { level: level.id.clone(), place: level.place, of: flow.artifact.clone() }).into_iter().collect();
         for mark in self.marks_of_parts(&flow.artifact) {
             if !found.iter().any(|one| lattice.covers(&mark.level, &one.level)) {
                 found.push(mark);

@@ -25,7 +25,8 @@ impl Model {
             return if self.reference.processes.contains_key(name) { Source::Nobody } else { Source::AtItsWord };
         }
         let declared = processes.iter().flat_map(|one| one.tailoring.deliver.iter()).flat_map(|one| one.artifacts.iter()).map(|one| one.id.as_str());
-        let of_model = self.reference.interfaces.iter().filter(|row| processes.iter().any(|one| one.realises.contains(&row.from))).map(|row| row.artifact.as_str());
+        let of_model =
+            self.reference.interfaces.iter().filter(|row| processes.iter().any(|one| one.realises.contains(&row.from))).map(|row| row.artifact.as_str());
         let all: Vec<&str> = declared.chain(of_model).collect();
         if all.is_empty() {
             return Source::AtItsWord;
@@ -41,7 +42,10 @@ impl Model {
 
     /// The parts that the receiver of a flow needs and does not get, neither in it nor beside it.
     pub fn lacking<'m>(&'m self, flow: &'m Flow) -> Vec<&'m Need> {
-        flow.needs.iter().filter(|need| !self.has_part(&flow.artifact, &need.part) && self.beside(flow, &need.part).is_empty() && !self.has_itself(flow, &need.part)).collect()
+        flow.needs
+            .iter()
+            .filter(|need| !self.has_part(&flow.artifact, &need.part) && self.beside(flow, &need.part).is_empty() && !self.has_itself(flow, &need.part))
+            .collect()
     }
 
     /// The other flows that bring the receiver a part.

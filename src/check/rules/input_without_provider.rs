@@ -57,7 +57,8 @@ fn beyond_the_model(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         let own = |id: &str| receiver.tailoring.deliver.iter().flat_map(|one| one.artifacts.iter()).any(|one| model.carries(&one.id, id));
         let open = receiver.tailoring.receive.iter().filter(|one| one.from.is_empty()).flat_map(|one| one.artifacts.iter());
         for artifact in open.filter(|one| !model.is_of_model(receiver, &one.id) && !own(&one.id)) {
-            if model.flows.iter().any(|one| one.to.id == receiver.id && model.carries(&one.artifact, &artifact.id)) {
+            let inside = |one: &crate::model::Flow| model.ingredients(one).any(|content| model.fits(&content.artifact, &artifact.id));
+            if model.flows.iter().any(|one| one.to.id == receiver.id && (model.carries(&one.artifact, &artifact.id) || inside(one))) {
                 continue;
             }
             let title = model.artifact(&artifact.id).map_or(artifact.id.as_str(), |one| one.head.title.as_str());

@@ -27,9 +27,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
                 false => finding.help(format!("hand over a special one that has it: `artifact NAME \"…\" specialises {} part {}`", flow.artifact, need.part)),
             };
             out.push(
-                finding
-                    .help(format!("or let somebody deliver it beside: `deliver {} to {}`", need.part, flow.to.id))
-                    .about(format!("process {}", flow.to.id)),
+                finding.help(format!("or let somebody deliver it beside: `deliver {} to {}`", need.part, flow.to.id)).about(format!("process {}", flow.to.id)),
             );
         }
     }

@@ -24,7 +24,8 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         for row in &receiver.tailoring.receive {
             for artifact in row.artifacts.iter().filter(|one| !model.is_of_model(receiver, &one.id)) {
                 let arrives = |from: &Ref| {
-                    let comes = |one: &crate::model::Flow| one.to.id == receiver.id && model.carries(&one.artifact, &artifact.id) && model.is_end(from, &one.from);
+                    let comes =
+                        |one: &crate::model::Flow| one.to.id == receiver.id && model.carries(&one.artifact, &artifact.id) && model.is_end(from, &one.from);
                     // what two processes of the model hand each other needs no delivery once they are one
                     model.processes_named(&from.id).iter().any(|one| one.id == receiver.id) || model.flows.iter().any(comes)
                 };
@@ -50,9 +51,9 @@ fn look(cx: &Context<'_>, wanted: &Wanted<'_>) -> Option<Diagnostic> {
     let Wanted { artifact, by, place, role, receiver } = *wanted;
     let finding = match model.source(by, artifact) {
         Source::Declared | Source::AtItsWord => return None,
-        Source::Nobody => Diagnostic::new(&CODE, format!("`{by}` cannot deliver `{artifact}`: nobody realises it"))
-            .at(place, role)
-            .help("name a process that there is"),
+        Source::Nobody => {
+            Diagnostic::new(&CODE, format!("`{by}` cannot deliver `{artifact}`: nobody realises it")).at(place, role).help("name a process that there is")
+        }
         Source::Other(delivered) => {
             let mut listed: Vec<String> = delivered.iter().map(|one| format!("`{one}`")).collect();
             if listed.len() > 6 {

@@ -213,7 +213,7 @@ impl Tailoring {
             maturity: node.int("maturity"),
             maturity_target: node.get("maturity").and_then(|one| one.int("to")).map(|at| at.value),
             cadence: node.cadence(),
-            cadence_at: node.get("cadence").map(Node::place),
+            cadence_at: node.get("cadence").and_then(|one| one.length("every")).map(|at| at.place),
             clearance: node.one_ref("clearance"),
             deliver: node
                 .all("deliver")
