@@ -2,10 +2,12 @@
 //!
 //! * `support` what tests share: compiling a text, listing codes
 //! * `syntax`  mistakes in writing: isolation, recovery, limits, pathological input
+//! * `conformance` the relation of docs/conformance.md, on random tailorings
 //! * `tailoring`, `controls`, `risks`, `plans` what users notice in each field
 //! * `clauses` who serves which clause, what is in writing, what a capability level rests on
 //! * `pages`   every page of a finding: its example gives the finding, its way out does not
 //! * `rendering` how every finding looks, against the pictures in `tests/rendering/`
+//! * `interfaces` shape, freshness, confidentiality, independence: beyond the pages
 //! * `library` the reference model and the catalogues: counts and consistency
 //! * `projects` the examples, whole
 //! * `sessions` compiling again and again finds what compiling once finds
@@ -31,7 +33,9 @@ mod commands;
 mod contract;
 mod controls;
 mod diff;
+mod conformance;
 mod documents;
+mod interfaces;
 mod library;
 mod pages;
 mod plans;
