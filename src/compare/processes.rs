@@ -188,8 +188,7 @@ fn waivers(pair: &mut Pair<'_>) {
 fn declassifications(pair: &mut Pair<'_>) {
     let names = |refs: &[crate::model::Ref]| refs.iter().map(|one| one.id.clone()).collect::<Vec<_>>().join(", ");
     let key = |one: &crate::model::Declassification| (names(&one.artifacts), names(&one.receivers));
-    const TABLE: Table =
-        Table { decides: Kind::DeclassificationChanged, deciding: &["to", "because"], special: &[], skip: &["artifacts", "receivers"] };
+    const TABLE: Table = Table { decides: Kind::DeclassificationChanged, deciding: &["to", "because"], special: &[], skip: &["artifacts", "receivers"] };
     let (old, new) = (pair.old, pair.new);
     let told = |one: &crate::model::Declassification| {
         let receivers = if one.receivers.is_empty() { "everybody who receives it".to_string() } else { names(&one.receivers) };

@@ -181,15 +181,8 @@ fn cases() -> ProptestConfig {
 #[test]
 fn adopting_all_conforms() {
     let writer = Writer::new();
-    let all = Tailoring {
-        omitted: BTreeSet::new(),
-        outside: [true; 4],
-        rows: BTreeSet::new(),
-        instead: Vec::new(),
-        waived: Vec::new(),
-        merged: None,
-        split: None,
-    };
+    let all =
+        Tailoring { omitted: BTreeSet::new(), outside: [true; 4], rows: BTreeSet::new(), instead: Vec::new(), waived: Vec::new(), merged: None, split: None };
     let compiled = writer.compile(&all);
     assert!(compiled.model.conformance.conforms, "{:#?}", broken(&compiled));
     assert!(verdicts(&compiled).values().filter(|verdict| **verdict == Standing::Realised).count() > 100, "most interfaces are handed over");

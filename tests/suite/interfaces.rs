@@ -77,7 +77,9 @@ fn a_named_source_must_deliver_what_is_asked_beyond_the_model() {
 #[test]
 fn units_of_time_are_compared_as_people_mean_them() {
     let text = |every: &str, old: &str| {
-        format!("adopt risk_assessment {{\n  owner ciso\n  deliver prioritized_risks every {every}\n}}\nadopt risk_treatment {{\n  owner ciso\n  receive prioritized_risks at most {old} old\n}}\n")
+        format!(
+            "adopt risk_assessment {{\n  owner ciso\n  deliver prioritized_risks every {every}\n}}\nadopt risk_treatment {{\n  owner ciso\n  receive prioritized_risks at most {old} old\n}}\n"
+        )
     };
     for (every, old) in [("12 months", "1 year"), ("1 year", "12 months"), ("1 quarter", "3 months"), ("30 days", "1 month"), ("4 weeks", "1 month")] {
         assert!(found(&text(every, old), "input-too-old").is_empty(), "{every} against {old}");

@@ -30,10 +30,10 @@
 
 mod clauses;
 mod commands;
+mod conformance;
 mod contract;
 mod controls;
 mod diff;
-mod conformance;
 mod documents;
 mod interfaces;
 mod library;
