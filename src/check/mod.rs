@@ -5,6 +5,7 @@
 //! * never does: change the model, look at a clock (only at `as_of`), or stop at the first finding
 //! * where to add: a file and its page in `rules/`, and two lines in `rules/mod.rs`
 
+mod hands;
 mod levels;
 mod presets;
 pub mod rules;

@@ -49,6 +49,10 @@ fn all(model: &Model) -> Vec<Approved> {
         let names: Vec<&str> = one.artifacts.iter().chain(&one.receivers).map(|one| one.id.as_str()).collect();
         found.push(approved("waiver", &names.join(", "), "", one.approved.as_ref(), json(one), one.place));
     }
+    for one in &model.declassifications {
+        let names: Vec<&str> = one.artifacts.iter().chain(&one.receivers).map(|one| one.id.as_str()).collect();
+        found.push(approved("declassification", &names.join(", "), "", one.approved.as_ref(), json(one), one.place));
+    }
     for one in model.policies.values() {
         found.push(approved("policy", &one.head.id, &one.head.title, one.approved.as_ref(), json(one), one.head.place));
     }

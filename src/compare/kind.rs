@@ -193,6 +193,9 @@ kinds! {
     ExceptionNew = "exception-new", Policies, High, Weaker, "an exception from a policy or a control is new";
     ExceptionEnded = "exception-ended", Policies, Medium, Stronger, "an exception is over";
     ExceptionChanged = "exception-changed", Policies, Medium, Neutral, "an exception holds longer, shorter, or for something else";
+    DeclassificationNew = "declassification-new", Policies, High, Weaker, "a work product goes to somebody at a lower level of confidentiality";
+    DeclassificationEnded = "declassification-ended", Policies, Medium, Stronger, "a work product keeps its level of confidentiality again";
+    DeclassificationChanged = "declassification-changed", Policies, Medium, Neutral, "a declassification goes to another level, or has another reason";
     SupplierNew = "supplier-new", Suppliers, Medium, Neutral, "a supplier or an asset is new";
     SupplierGone = "supplier-gone", Suppliers, Medium, Neutral, "a supplier or an asset is gone";
     SupplierChanged = "supplier-changed", Suppliers, Medium, Neutral, "what a supplier does, how critical it is, what is agreed; how an asset is classified";

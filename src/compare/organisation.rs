@@ -7,7 +7,7 @@ use super::pair::Pair;
 
 const TABLE: Table = Table {
     decides: Kind::OrganisationChanged,
-    deciding: &["employees", "sector", "units", "sites", "facts", "issues", "interfaces", "currency", "document_classification"],
+    deciding: &["employees", "sector", "units", "sites", "facts", "four_eyes", "issues", "interfaces", "currency", "document_classification"],
     special: &[("scope", Kind::ScopeChanged), ("excludes", Kind::ScopeChanged), ("standard", Kind::StandardChanged), ("model", Kind::StandardChanged)],
     skip: &[],
 };

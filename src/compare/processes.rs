@@ -55,6 +55,7 @@ pub(super) fn changes(pair: &mut Pair<'_>) {
     }
     own(pair);
     waivers(pair);
+    declassifications(pair);
 }
 
 /// Who performs it, in words.
@@ -180,5 +181,29 @@ fn waivers(pair: &mut Pair<'_>) {
         let Some(before) = old.waivers.iter().find(|one| key(one) == key(after)) else { continue };
         let subject = Subject::new("waiver", key(after).0, "");
         fields::compare(pair, &subject, (&json(before), &json(after)), (before.place, after.place), &TABLE);
+    }
+}
+
+/// Work products that somebody may see at a lower level: one is known by what is lowered and for whom.
+fn declassifications(pair: &mut Pair<'_>) {
+    let names = |refs: &[crate::model::Ref]| refs.iter().map(|one| one.id.clone()).collect::<Vec<_>>().join(", ");
+    let key = |one: &crate::model::Declassification| (names(&one.artifacts), names(&one.receivers));
+    const TABLE: Table = Table { decides: Kind::DeclassificationChanged, deciding: &["to", "because"], special: &[], skip: &["artifacts", "receivers"] };
+    let (old, new) = (pair.old, pair.new);
+    let told = |one: &crate::model::Declassification| {
+        let receivers = if one.receivers.is_empty() { "everybody who receives it".to_string() } else { names(&one.receivers) };
+        let to = one.to.as_ref().map_or("a lower level", |level| level.id.as_str()).replace('_', " ");
+        format!("{} is {to} for {receivers}", names(&one.artifacts))
+    };
+    for before in old.declassifications.iter().filter(|one| !new.declassifications.iter().any(|other| key(other) == key(one))) {
+        let subject = Subject::new("declassification", key(before).0, "");
+        pair.add(Change::new(Kind::DeclassificationEnded, subject, format!("no longer: {}", told(before))), Some(before.place), None);
+    }
+    for after in &new.declassifications {
+        let subject = Subject::new("declassification", key(after).0, "");
+        match old.declassifications.iter().find(|one| key(one) == key(after)) {
+            Some(before) => fields::compare(pair, &subject, (&json(before), &json(after)), (before.place, after.place), &TABLE),
+            None => pair.add(Change::new(Kind::DeclassificationNew, subject, told(after)), None, Some(after.place)),
+        }
     }
 }

@@ -104,9 +104,12 @@ pub fn build(standard: &Standard, package: &[&Node], info: PackageInfo, as_of: D
         processes: IndexMap::new(),
         omissions: Vec::new(),
         waivers: Vec::new(),
+        declassifications: Vec::new(),
         process_set: super::ProcessSet::default(),
         clauses: Vec::new(),
         capability: Vec::new(),
+        flows: Vec::new(),
+        conformance: super::Conformance::default(),
         links: Links::default(),
         artifacts: IndexMap::new(),
         templates: IndexMap::new(),
@@ -185,6 +188,7 @@ pub fn build(standard: &Standard, package: &[&Node], info: PackageInfo, as_of: D
             "process" | "external" => keep(&mut model.processes, OwnProcess::read(node), |one| &one.head.id),
             "omit" => model.omissions.extend(Omission::read(node)),
             "waive" => model.waivers.push(Waiver::read(node)),
+            "declassify" => model.declassifications.push(Declassification::read(node)),
             "artifact" => keep(&mut model.artifacts, Artifact::read(node), |one| &one.head.id),
             "reference model" | "reference process" | "catalogue" | "clause" => own_reference.push(node),
             _ => {}
@@ -241,6 +245,12 @@ fn finish(model: &mut Model, reference: Arc<Reference>) {
     model.reference = reference;
     model.clauses = super::clauses::coverage(model);
     model.capability = super::capability::capability(model);
+    model.flows = model.derive_flows();
+    let levels: Vec<Vec<String>> = model.marks().into_iter().map(|marks| marks.into_iter().map(|mark| mark.level).collect()).collect();
+    for (flow, levels) in model.flows.iter_mut().zip(levels) {
+        flow.classification = levels;
+    }
+    model.conformance = model.conforms();
 }
 
 fn rate_all(model: &mut Model) {

@@ -5,17 +5,25 @@
 //! * never does: judge; that is what checks are for
 //! * where to add: an entity in `entities/`, and a line in `build.rs`
 
+mod ages;
+mod artifacts;
 mod build;
 mod capability;
 mod clauses;
+mod conformance;
 mod documented;
 mod entities;
+mod flows;
+mod hands;
 mod interfaces;
+mod lattice;
 mod links;
 mod persons;
 mod prm_criteria;
 mod rating;
 mod read;
+mod secrecy;
+mod shape;
 mod tailoring;
 mod undecided;
 mod values;
@@ -24,16 +32,23 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+pub use ages::{Age, Chain};
 pub use build::{Standard, build, standard};
 pub use capability::{Capability, LEVELS as CAPABILITY_LEVELS, Obligation};
 pub use clauses::{ClauseCoverage, ModelService, Service, cited_clauses, model_coverage};
+pub use conformance::{Conformance, Decision, DecisionOn, InterfaceJudgement, Standing};
 pub use documented::{Documented, way_to_document};
 pub use entities::*;
+pub use flows::{End, Flow, Need};
+pub use hands::Hands;
 pub use interfaces::{ReferenceInterface, reference_interfaces};
+pub use lattice::{Lattice, NoJoin};
 pub use links::{InclusionReason, Links};
 pub use persons::person_key;
 pub use prm_criteria::{CRITERIA as PRM_CRITERIA, Judgement, Verdict, statement_of_model, statement_of_set};
 pub use rating::levels_of;
+pub use secrecy::{Clearance, Mark};
+pub use shape::Source;
 pub use tailoring::{ActualProcess, Interface, Origin, ProcessSet, State, fits};
 pub use values::{Approval, At, Day, Length, Money, Ref, RefOrText, Review};
 
@@ -107,12 +122,18 @@ pub struct Model {
     pub omissions: Vec<Omission>,
     /// Interfaces that are set aside for the whole package.
     pub waivers: Vec<Waiver>,
+    /// Work products that certain receivers may see in a lower class.
+    pub declassifications: Vec<Declassification>,
     /// What follows from these decisions: the processes that there are, and every interface between them.
     pub process_set: ProcessSet,
     /// The clauses of ISO/IEC 27001 that hold requirements: who serves them, and where their documented information is.
     pub clauses: Vec<ClauseCoverage>,
     /// For each process with a `maturity`: what its levels rest on, and what is missing (ISO/IEC 33020).
     pub capability: Vec<Capability>,
+    /// Who hands what to whom after tailoring, with the age and the confidentiality of each.
+    pub flows: Vec<Flow>,
+    /// Whether the tailored set conforms to the reference model, interface by interface.
+    pub conformance: Conformance,
     /// Which risks and requirements ask for which controls.
     pub links: Links,
     /// Work product types that the package adds.

@@ -258,13 +258,9 @@ impl Decisions<'_> {
         if realisers.iter().any(|one| one.id == process.id) {
             return State::Internal;
         }
-        let providers: Vec<String> =
-            realisers.iter().filter(|one| self.delivers(set, one, &needed.from, &needed.artifact, Some(needed))).map(|one| one.id.clone()).collect();
+        let providers: Vec<String> = realisers.iter().filter(|one| self.delivers(set, one, needed, &process.id)).map(|one| one.id.clone()).collect();
         if !providers.is_empty() {
             return State::Provided { by: providers };
-        }
-        if let Some(waived) = self.waived(process, needed) {
-            return waived;
         }
         let omission = self.omissions.iter().find(|one| one.process.id == needed.from);
         let of_omission = omission.map(|one| one.instead.iter()).unwrap_or_default();
@@ -273,6 +269,17 @@ impl Decisions<'_> {
             decided.filter(|one| one.artifacts.iter().any(is) && concerns(&one.receivers)).find_map(|one| one.from.as_ref().map(|from| (from, one.place)))
         {
             return State::ReSourced { by: from.id.clone(), kind: from.kind, place };
+        }
+        if let Some(waived) = self.waived(process, needed) {
+            return waived;
+        }
+        // what it hands to itself: two that handed it to each other have become one
+        let to_itself = |one: &&super::Deliver| {
+            one.artifacts.iter().any(|artifact| fits(self.reference, self.own_artifacts, &artifact.id, &needed.artifact))
+                && one.to.iter().any(|to| to.id == process.id || to.id == needed.to)
+        };
+        if process.tailoring.deliver.iter().any(|one| to_itself(&one)) {
+            return State::Internal;
         }
         // someone else says on its own that it delivers this here
         let volunteer = set.processes.values().find_map(|other| {
@@ -339,21 +346,19 @@ impl Decisions<'_> {
         self.processes.get(id).is_some_and(|own| own.realises.iter().any(|one| one.id == reference))
     }
 
-    /// Whether a process that realises `of` delivers a work product of it.
-    fn delivers(&self, set: &ProcessSet, process: &ActualProcess, of: &str, wanted: &str, needed: Option<&super::ReferenceInterface>) -> bool {
+    /// Whether a process that realises the provider delivers a work product of it to this receiver.
+    fn delivers(&self, set: &ProcessSet, process: &ActualProcess, needed: &super::ReferenceInterface, receiver: &str) -> bool {
+        let wanted = needed.artifact.as_str();
         let fit = |one: &Ref| fits(self.reference, self.own_artifacts, &one.id, wanted);
-        let dropped = process.tailoring.drop.iter().any(|drop| {
-            drop.artifacts.iter().any(|one| one.id == wanted)
-                && drop.from.is_empty()
-                && (drop.to.is_empty() || needed.is_some_and(|needed| drop.to.iter().any(|to| to.id == needed.to)))
-        });
+        let meant = |to: &[Ref]| to.is_empty() || to.iter().any(|one| one.id == needed.to || one.id == receiver);
+        let dropped = process.tailoring.drop.iter().any(|drop| drop.artifacts.iter().any(|one| one.id == wanted) && drop.from.is_empty() && meant(&drop.to));
         if dropped {
             return false;
         }
-        if process.tailoring.deliver.iter().any(|one| one.artifacts.iter().any(fit)) {
+        if process.tailoring.deliver.iter().any(|one| meant(&one.to) && one.artifacts.iter().any(fit)) {
             return true;
         }
         // whoever realises a process alone delivers all of it; of several, each delivers what it names
-        !self.is_split(set, of)
+        !self.is_split(set, &needed.from)
     }
 }

@@ -107,7 +107,9 @@ impl Library {
         if self.met.as_ref() == Some(&met) {
             return;
         }
-        self.unresolved = resolve::refer(scope, self.nodes.iter_mut());
+        // levels that the package has replaced are not there, so nobody asks what they name
+        let there = self.nodes.iter_mut().filter(|node| !(own_classifications && resolve::declares_classification(node)));
+        self.unresolved = resolve::refer(scope, there);
         self.standard = model::standard(&self.nodes);
         self.met = Some(met);
     }

@@ -19,7 +19,9 @@ pub fn resolve(library: &mut [Node], package: &mut [Node]) -> (Scope, Vec<Diagno
     let (base, mut findings) = Scope::of_library(of_library);
     let (scope, more) = base.with(own.iter(), package.iter().any(declares_classification));
     findings.extend(more);
-    let mut unresolved = refer(&scope, library.iter_mut());
+    // levels that the package has replaced are not there, so nobody asks what they name
+    let replaced = package.iter().any(declares_classification);
+    let mut unresolved = refer(&scope, library.iter_mut().filter(|node| !(replaced && declares_classification(node))));
     unresolved.extend(refer(&scope, package.iter_mut()));
     findings.extend(report(&scope, unresolved.iter()));
     (scope, findings)

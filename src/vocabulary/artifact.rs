@@ -17,4 +17,4 @@ pub const SPEC: Spec =
             Spec::opt("documented", Type::Bool, "Whether it is documented information."),
             DESCRIPTION,
         ])
-        .example("artifact short_risk_report \"Short risk report\" specialises prioritized_risks {\n  part risk_owners\n}");
+        .example("artifact short_risk_report \"Short risk report\" specialises prioritized_risks {\n  part residual_risk_acceptance\n  drop risk_owners because \"They stand in the register.\"\n}");

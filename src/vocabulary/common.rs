@@ -20,6 +20,9 @@ pub const OWNER_OPT: Spec = Spec::opt("owner", ROLE, "The role that answers for 
 pub const DESCRIPTION: Spec = Spec::opt("description", Type::Text, "What it is, in your own words. Markdown is allowed in a text block.");
 pub const CLASSIFIED: Spec = Spec::opt("classification", CLASSIFICATION, "How confidential it is.").example("classification confidential");
 
+/// `clearance confidential`: how far someone may see.
+pub const CLEARANCE: Spec = Spec::opt("clearance", CLASSIFICATION, "The highest classification that it may receive.").example("clearance confidential");
+
 const BY: Spec = Spec::one("by", ROLE, "The role that decides.").list();
 const ON: Spec = Spec::one("on", Type::Date, "The day of the decision.");
 pub const UNTIL: Spec = Spec::opt("until", Type::Date, "The last day on which the decision holds.");
@@ -30,6 +33,9 @@ pub const APPROVED: Spec = Spec::opt("approved", Type::Nothing, "Who approved it
 /// `because "…"` where leaving the reason out is an error of its own.
 pub const BECAUSE: Spec =
     Spec::opt("because", Type::Text, "The reason, as an auditor will read it.").example("because \"Group Risk does this for all subsidiaries.\"");
+
+/// Who wrote it.
+pub const AUTHOR: Spec = Spec::opt("author", ROLE, "The roles that wrote it; the owner where nothing is said.").list();
 
 pub const EVERY: Spec = Spec::one("every", Type::Duration, "The interval.");
 /// `review every 12 months last 2026-01-15`

@@ -52,6 +52,7 @@ pub static TOP: &[Spec] = &[
     process::EXTERNAL,
     process::OMIT,
     process::WAIVE,
+    process::DECLASSIFY,
     artifact::SPEC,
     policy::SPEC,
     policy::TEMPLATE,

@@ -14,6 +14,8 @@ pub const FACTS: Type = Type::Word(&[
     ("cardholder_data", "processes cardholder data"),
 ]);
 
+const FOUR_EYES: Type = Type::Word(&[("policies", "policies"), ("documents", "generated documents such as the Statement of Applicability")]);
+
 pub const SPEC: Spec = Spec::declares(
     "organisation",
     N::Organisation,
@@ -32,6 +34,9 @@ pub const SPEC: Spec = Spec::declares(
     Spec::opt("employees", Type::Int(1, 10_000_000), "How many people work there."),
     Spec::opt("sector", Type::Text, "What the organisation does."),
     Spec::opt("address", Type::Text, "Where it has its seat."),
+    Spec::opt("four_eyes", FOUR_EYES, "Where whoever approves may not be the only author (ISO/IEC 27001, A.5.3).")
+        .list()
+        .example("four_eyes policies, documents"),
     DESCRIPTION,
     Spec::many("unit", Type::Id(N::Unit), "An organisational unit.")
         .title_required()

@@ -1,6 +1,6 @@
 //! `policy` and `template`: documents that say what is to be done.
 
-use super::common::{ALLOW, APPROVED, CLASSIFIED, CONTROL, DESCRIPTION, OWNER, REVIEW};
+use super::common::{ALLOW, APPROVED, AUTHOR, CLASSIFIED, CONTROL, DESCRIPTION, OWNER, REVIEW};
 use super::{Namespace as N, Spec, Type};
 
 pub const SPEC: Spec = Spec::declares("policy", N::Policy, "A policy: the template it is written from, its parameters, what it covers, who owns it and who approved it (ISO/IEC 27001, 5.2; ISO/IEC 27002:2022, 5.1).")
@@ -10,6 +10,7 @@ pub const SPEC: Spec = Spec::declares("policy", N::Policy, "A policy: the templa
         Spec::many("section", Type::Text, "A section of your own: its heading, then its text.").with(&[Spec::one("text", Type::Text, "The text, in Markdown.")]).example("section \"Contractors\" text \"The same rules hold.\""),
         Spec::opt("covers", CONTROL, "The controls that it puts into rules.").list(),
         OWNER,
+        AUTHOR,
         Spec::one("version", Type::Text, "The version, such as \"2.1\"."),
         APPROVED,
         Spec::opt("effective", Type::Date, "The day from which it holds."),

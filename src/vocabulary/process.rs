@@ -1,6 +1,8 @@
 //! `adopt`, `process`, `external` and `omit`: the tailoring of the process reference model.
 
-use super::common::{ALLOW, APPROVED, ARTIFACT, BECAUSE, CADENCE, CLASSIFIED, CONTROL, DESCRIPTION, OWNER_OPT, PROCESS, PROVIDER, ROLE, UNTIL};
+use super::common::{
+    ALLOW, APPROVED, ARTIFACT, BECAUSE, CADENCE, CLASSIFICATION, CLASSIFIED, CLEARANCE, CONTROL, DESCRIPTION, OWNER_OPT, PROCESS, PROVIDER, ROLE, UNTIL,
+};
 use super::{Namespace as N, Spec, Type};
 
 const RECEIVER: Type = Type::Ref(&[N::Process, N::ReferenceProcess, N::Party, N::Supplier, N::Unit]);
@@ -59,7 +61,24 @@ pub const ADOPT: Spec = Spec::decides(
 )
 .list()
 .titled()
-.with(&[OWNER_OPT, PERFORMED, MATURITY, CADENCE, DELIVER, RECEIVE, DROP, INSTEAD, WAIVE_INNER, COVERS, SERVES, BECAUSE, APPROVED, DESCRIPTION, ALLOW])
+.with(&[
+    OWNER_OPT,
+    PERFORMED,
+    MATURITY,
+    CADENCE,
+    DELIVER,
+    RECEIVE,
+    DROP,
+    INSTEAD,
+    WAIVE_INNER,
+    COVERS,
+    SERVES,
+    CLEARANCE,
+    BECAUSE,
+    APPROVED,
+    DESCRIPTION,
+    ALLOW,
+])
 .example("adopt risk_assessment {\n  owner ciso\n  maturity 2 to 3\n  cadence every 6 months\n}");
 
 pub const PROCESS_SPEC: Spec = Spec::declares(
@@ -67,15 +86,32 @@ pub const PROCESS_SPEC: Spec = Spec::declares(
     N::Process,
     "A process of your own; with `realises` it stands for one or several processes of the reference model (merge), or for a part of one (split).",
 )
-.with(&[REALISES, OWNER_OPT, PERFORMED, MATURITY, CADENCE, DELIVER, RECEIVE, DROP, INSTEAD, WAIVE_INNER, COVERS, SERVES, BECAUSE, APPROVED, DESCRIPTION, ALLOW])
+.with(&[
+    REALISES,
+    OWNER_OPT,
+    PERFORMED,
+    MATURITY,
+    CADENCE,
+    DELIVER,
+    RECEIVE,
+    DROP,
+    INSTEAD,
+    WAIVE_INNER,
+    COVERS,
+    SERVES,
+    CLEARANCE,
+    BECAUSE,
+    APPROVED,
+    DESCRIPTION,
+    ALLOW,
+])
 .example("process treatment \"Treatment and rollout\" realises risk_treatment, security_implementation_management {\n  owner ciso\n}");
 
 pub const EXTERNAL: Spec = Spec::declares("external", N::Process, "A process outside the ISMS that works with it: general change management, the help desk, another management system. With the name of a process outside the reference model, such as `help_desk`, it stands for that one.")
     .with(&[
         Spec::opt("of", Type::RefOrText(&[N::Unit, N::Supplier, N::Party]), "Whose process it is: a unit, a supplier, or another management system in quotes."),
         REALISES, OWNER_OPT, PERFORMED, MATURITY, CADENCE, DELIVER, RECEIVE, DROP, INSTEAD, WAIVE_INNER, COVERS, SERVES,
-        Spec::opt("clearance", super::common::CLASSIFICATION, "The highest classification that it may receive."),
-        BECAUSE, APPROVED, DESCRIPTION, ALLOW,
+        CLEARANCE, BECAUSE, APPROVED, DESCRIPTION, ALLOW,
     ])
     .example("external document_control \"Document control\" of \"quality management system\" realises records_control {\n  owner quality_manager\n}");
 
@@ -93,5 +129,20 @@ pub const WAIVE: Spec = Spec::decides("waive", ARTIFACT, "Sets one interface of 
         APPROVED,
     ])
     .example("waive information_assets for risk_assessment because \"The inventory is being built.\" until 2026-12-31 approved by ceo on 2026-02-03");
+
+pub const DECLASSIFY: Spec = Spec::decides(
+    "declassify",
+    ARTIFACT,
+    "Lowers the classification of a work product for certain receivers: what is secret in it is taken out first. A decision with a reason and an approval.",
+)
+.list()
+.with(&[
+    Spec::one("to", CLASSIFICATION, "The level that it has for them."),
+    Spec::opt("for", RECEIVER, "Which receivers; all of them where nothing is said.").list(),
+    BECAUSE,
+    UNTIL,
+    APPROVED,
+])
+.example("declassify incidents to public for press because \"Names, systems and open weaknesses are taken out first.\" approved by ciso on 2026-02-03");
 
 pub const ALLOW_TOP: Spec = ALLOW;

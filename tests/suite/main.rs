@@ -2,12 +2,14 @@
 //!
 //! * `support` what tests share: compiling a text, listing codes
 //! * `syntax`  mistakes in writing: isolation, recovery, limits, pathological input
+//! * `conformance` the relation of docs/conformance.md, on random tailorings
 //! * `tailoring`, `controls`, `risks`, `plans` what users notice in each field
 //! * `clauses` who serves which clause, what is in writing, what a capability level rests on
 //! * `answers` why, trace and the audit of the reference model, from outside
 //! * `roles` segregation and load
 //! * `pages`   every page of a finding: its example gives the finding, its way out does not
 //! * `rendering` how every finding looks, against the pictures in `tests/rendering/`
+//! * `interfaces` shape, freshness, confidentiality, independence: beyond the pages
 //! * `library` the reference model and the catalogues: counts and consistency
 //! * `projects` the examples, whole
 //! * `sessions` compiling again and again finds what compiling once finds
@@ -31,10 +33,12 @@
 mod answers;
 mod clauses;
 mod commands;
+mod conformance;
 mod contract;
 mod controls;
 mod diff;
 mod documents;
+mod interfaces;
 mod library;
 mod pages;
 mod plans;
@@ -42,8 +46,8 @@ mod projects;
 mod rendering;
 mod reports;
 mod risks;
-mod sessions;
 mod roles;
+mod sessions;
 mod support;
 mod syntax;
 mod tailoring;

@@ -1,49 +1,64 @@
-//! Whoever audits does not own what is audited.
+//! Whoever audits does not own, perform or put in place what is audited, in no role and not as a deputy.
 
 use crate::check::Context;
+use crate::check::hands::hands_in;
 use crate::diagnostic::{Diagnostic, code};
-use crate::model::{Model, Ref, RefOrText};
+use crate::model::{Hands, Model, Ref, RefOrText};
 use crate::vocabulary::Namespace;
 
 code!("auditor-audits-own-work", Deny, Roles);
 
-/// Compares the auditor with the owners of what is in the scope.
+/// Compares the auditor with those who have a hand in what is in the scope.
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let model = cx.model;
     for audit in model.audits.values() {
         let Some(RefOrText::Ref(auditor)) = &audit.auditor else { continue };
         for item in &audit.scope {
             let RefOrText::Ref(item) = item else { continue };
-            let found = hands_in(model, item).into_iter().find(|(role, _)| role.group == auditor.group && role.id == auditor.id);
-            let Some((role, how)) = found else { continue };
+            // the plainest reason is told: the role itself before a person, a person before a deputy
+            let found = hands_in(model, item)
+                .into_iter()
+                .filter_map(|(role, how)| in_same_hands(model, auditor, role).map(|hands| (role, how, hands)))
+                .min_by_key(|(_, _, hands)| match hands {
+                    Hands::SameRole => 0,
+                    Hands::Holder(_) => 1,
+                    Hands::Deputy(_) => 2,
+                });
+            let Some((role, how, hands)) = found else { continue };
+            let object = if how == "put in place" { "put it in place".to_string() } else { format!("{how} it") };
+            let message = match &hands {
+                Hands::SameRole => format!("`{}` audits `{}` and {object}", auditor.id, item.id),
+                Hands::Holder(person) => format!("{person} audits `{}` as `{}` and {object} as `{}`", item.id, auditor.id, role.id),
+                Hands::Deputy(_) => format!("`{}` audits `{}`, and `{}` {object}{}", auditor.id, item.id, role.id, hands.words()),
+            };
+            let did = if how == "put in place" { "put in place what is audited".to_string() } else { format!("{how} what is audited") };
+            let mut finding = Diagnostic::new(&CODE, message).at(auditor.place, "the auditor").and(role.place, did);
+            if hands != Hands::SameRole {
+                for id in [&auditor.id, &role.id] {
+                    if let Some(role) = model.roles.get(id) {
+                        finding = finding.and(role.head.place, behind(model, id));
+                    }
+                }
+            }
             out.push(
-                Diagnostic::new(&CODE, format!("`{}` audits `{}` and {how} it", auditor.id, item.id))
-                    .at(auditor.place, "the auditor")
-                    .and(role.place, format!("{how} what is audited"))
+                finding
                     .cite("ISO/IEC 27001, 9.2.2; ISO/IEC TS 27022:2021, Table 11")
-                    .help("let somebody audit who does not answer for it, from inside or outside")
+                    .help("let somebody audit who has no hand in it, from inside or outside")
                     .about(format!("audit {}", audit.head.id)),
             );
         }
     }
 }
 
-/// Who owns or performs what is audited.
-fn hands_in<'a>(model: &'a Model, item: &Ref) -> Vec<(&'a Ref, &'static str)> {
-    let owned = |owner: Option<&'a Ref>| owner.map(|one| (one, "owns")).into_iter().collect::<Vec<_>>();
-    match item.group {
-        Namespace::Control => owned(model.controls.get(&item.id).and_then(|one| one.owner.as_ref())),
-        Namespace::Policy => owned(model.policies.get(&item.id).and_then(|one| one.owner.as_ref())),
-        Namespace::Supplier => owned(model.suppliers.get(&item.id).and_then(|one| one.owner.as_ref())),
-        Namespace::Process | Namespace::ReferenceProcess => {
-            let set = &model.process_set;
-            // a process of the model stands for all that realise it
-            let by = set.realised_by.get(&item.id).into_iter().flatten().filter_map(|id| set.processes.get(id));
-            let processes = set.processes.get(&item.id).into_iter().chain(by.filter(|one| one.id != item.id));
-            processes
-                .flat_map(|one| one.tailoring.owner.iter().map(|role| (role, "owns")).chain(one.tailoring.performed_by.iter().map(|role| (role, "performs"))))
-                .collect()
-        }
-        _ => Vec::new(),
+fn in_same_hands(model: &Model, auditor: &Ref, role: &Ref) -> Option<Hands> {
+    match (auditor.group, role.group) {
+        (Namespace::Role, Namespace::Role) => model.same_hands(&auditor.id, &role.id),
+        (one, other) => (one == other && auditor.id == role.id).then_some(Hands::SameRole),
     }
+}
+
+fn behind(model: &Model, role: &str) -> String {
+    let Some(role) = model.roles.get(role) else { return String::new() };
+    let held = if role.held_by.is_empty() { "held by nobody".to_string() } else { format!("held by {}", role.held_by.join(", ")) };
+    role.deputy.as_ref().map_or(held.clone(), |deputy| format!("{held}, deputy {}", deputy.value))
 }

@@ -47,6 +47,31 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         };
         out.push(finding.about(format!("process {}", interface.receiver)));
     }
+    beyond_the_model(cx, out);
+}
+
+/// What a process receives beyond the reference model, without saying from whom.
+fn beyond_the_model(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
+    let model = cx.model;
+    for receiver in model.process_set.processes.values() {
+        let own = |id: &str| receiver.tailoring.deliver.iter().flat_map(|one| one.artifacts.iter()).any(|one| model.carries(&one.id, id));
+        let open = receiver.tailoring.receive.iter().filter(|one| one.from.is_empty()).flat_map(|one| one.artifacts.iter());
+        for artifact in open.filter(|one| !model.is_of_model(receiver, &one.id) && !own(&one.id)) {
+            let inside = |one: &crate::model::Flow| model.ingredients(one).any(|content| model.fits(&content.artifact, &artifact.id));
+            if model.flows.iter().any(|one| one.to.id == receiver.id && (model.carries(&one.artifact, &artifact.id) || inside(one))) {
+                continue;
+            }
+            let title = model.artifact(&artifact.id).map_or(artifact.id.as_str(), |one| one.head.title.as_str());
+            out.push(
+                Diagnostic::new(&CODE, format!("nobody delivers `{}` to `{}`", artifact.id, receiver.id))
+                    .at(artifact.place, format!("wants to receive {}", quoted(title)))
+                    .cite("ISO/IEC 27001, 4.4")
+                    .help(format!("let the process that has it say `deliver {} to {}`", artifact.id, receiver.id))
+                    .help(format!("or say who hands it over: `receive {} from …`", artifact.id))
+                    .about(format!("process {}", receiver.id)),
+            );
+        }
+    }
 }
 
 fn quoted(title: &str) -> String {

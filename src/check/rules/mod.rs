@@ -8,15 +8,24 @@
 use super::Rule;
 
 mod acceptance_beyond_authority;
+mod acceptance_by_bystander;
 mod acceptance_expired;
 mod acceptance_rule_missing;
 mod acceptance_too_long;
 mod accountable_for_everything;
+mod age_unknown;
 mod approved_by_requester;
+mod approver_is_only_author;
 mod auditor_audits_own_work;
+mod auditor_under_auditee;
+mod classification_cycle;
+mod classifications_without_join;
+mod classified_below_part;
 mod clause_lost;
 mod clause_unassigned;
+mod clearance_missing;
 mod compound_treatment;
+mod contents_too_old;
 mod contract_ended;
 mod control_decided_twice;
 mod control_nobody_asks_for;
@@ -28,22 +37,29 @@ mod current_without_implemented_control;
 mod dates_reversed;
 mod decided_in_the_future;
 mod declared_twice;
+mod declassification_incomplete;
 mod deputy_is_holder;
 mod documented_information_missing;
 mod drop_without_reason;
+mod dropped_part_needed;
 mod exception_expired;
 mod exception_incomplete;
 mod exclusion_means_supplier;
 mod exclusion_without_reason;
+mod flow_above_clearance;
 mod foreign_currency;
 mod holder_left;
 mod implemented_without_evidence;
+mod independent_role_operates;
+mod input_too_old;
 mod input_without_provider;
+mod leaves_past_communication;
 mod level_unreachable;
 mod matrix_incomplete;
 mod matrix_not_monotone;
 mod maturity_not_shown;
 mod missing_parameter;
+mod needless_declassification;
 mod needless_source;
 mod off_scale_value;
 mod omission_without_approval;
@@ -51,6 +67,8 @@ mod omission_without_reason;
 mod organisation_missing;
 mod over_budget;
 mod own_control_without_title;
+mod part_from_two;
+mod part_without_provider;
 mod past_due;
 mod performed_by_nobody;
 mod plan_does_not_add_up;
@@ -61,6 +79,7 @@ mod policy_without_approval;
 mod process_decided_twice;
 mod process_undecided;
 mod process_without_owner;
+mod providers_disagree;
 mod rating_incomplete;
 mod reason_not_shared;
 mod requirement_without_control;
@@ -92,15 +111,24 @@ mod wrong_parameter_type;
 /// Every rule, by name of its file.
 pub static RULES: &[Rule] = &[
     Rule { code: &acceptance_beyond_authority::CODE, check: acceptance_beyond_authority::check },
+    Rule { code: &acceptance_by_bystander::CODE, check: acceptance_by_bystander::check },
     Rule { code: &acceptance_expired::CODE, check: acceptance_expired::check },
     Rule { code: &acceptance_rule_missing::CODE, check: acceptance_rule_missing::check },
     Rule { code: &acceptance_too_long::CODE, check: acceptance_too_long::check },
     Rule { code: &accountable_for_everything::CODE, check: accountable_for_everything::check },
     Rule { code: &approved_by_requester::CODE, check: approved_by_requester::check },
+    Rule { code: &age_unknown::CODE, check: age_unknown::check },
+    Rule { code: &approver_is_only_author::CODE, check: approver_is_only_author::check },
     Rule { code: &auditor_audits_own_work::CODE, check: auditor_audits_own_work::check },
+    Rule { code: &auditor_under_auditee::CODE, check: auditor_under_auditee::check },
+    Rule { code: &classification_cycle::CODE, check: classification_cycle::check },
+    Rule { code: &classifications_without_join::CODE, check: classifications_without_join::check },
+    Rule { code: &classified_below_part::CODE, check: classified_below_part::check },
     Rule { code: &clause_lost::CODE, check: clause_lost::check },
     Rule { code: &clause_unassigned::CODE, check: clause_unassigned::check },
+    Rule { code: &clearance_missing::CODE, check: clearance_missing::check },
     Rule { code: &compound_treatment::CODE, check: compound_treatment::check },
+    Rule { code: &contents_too_old::CODE, check: contents_too_old::check },
     Rule { code: &contract_ended::CODE, check: contract_ended::check },
     Rule { code: &control_decided_twice::CODE, check: control_decided_twice::check },
     Rule { code: &control_nobody_asks_for::CODE, check: control_nobody_asks_for::check },
@@ -112,22 +140,29 @@ pub static RULES: &[Rule] = &[
     Rule { code: &dates_reversed::CODE, check: dates_reversed::check },
     Rule { code: &decided_in_the_future::CODE, check: decided_in_the_future::check },
     Rule { code: &declared_twice::CODE, check: declared_twice::check },
+    Rule { code: &declassification_incomplete::CODE, check: declassification_incomplete::check },
     Rule { code: &deputy_is_holder::CODE, check: deputy_is_holder::check },
     Rule { code: &documented_information_missing::CODE, check: documented_information_missing::check },
     Rule { code: &drop_without_reason::CODE, check: drop_without_reason::check },
+    Rule { code: &dropped_part_needed::CODE, check: dropped_part_needed::check },
     Rule { code: &exception_expired::CODE, check: exception_expired::check },
     Rule { code: &exception_incomplete::CODE, check: exception_incomplete::check },
     Rule { code: &exclusion_means_supplier::CODE, check: exclusion_means_supplier::check },
     Rule { code: &exclusion_without_reason::CODE, check: exclusion_without_reason::check },
+    Rule { code: &flow_above_clearance::CODE, check: flow_above_clearance::check },
     Rule { code: &foreign_currency::CODE, check: foreign_currency::check },
     Rule { code: &holder_left::CODE, check: holder_left::check },
     Rule { code: &implemented_without_evidence::CODE, check: implemented_without_evidence::check },
+    Rule { code: &independent_role_operates::CODE, check: independent_role_operates::check },
+    Rule { code: &input_too_old::CODE, check: input_too_old::check },
     Rule { code: &input_without_provider::CODE, check: input_without_provider::check },
+    Rule { code: &leaves_past_communication::CODE, check: leaves_past_communication::check },
     Rule { code: &level_unreachable::CODE, check: level_unreachable::check },
     Rule { code: &matrix_incomplete::CODE, check: matrix_incomplete::check },
     Rule { code: &matrix_not_monotone::CODE, check: matrix_not_monotone::check },
     Rule { code: &maturity_not_shown::CODE, check: maturity_not_shown::check },
     Rule { code: &missing_parameter::CODE, check: missing_parameter::check },
+    Rule { code: &needless_declassification::CODE, check: needless_declassification::check },
     Rule { code: &needless_source::CODE, check: needless_source::check },
     Rule { code: &off_scale_value::CODE, check: off_scale_value::check },
     Rule { code: &omission_without_approval::CODE, check: omission_without_approval::check },
@@ -135,6 +170,8 @@ pub static RULES: &[Rule] = &[
     Rule { code: &organisation_missing::CODE, check: organisation_missing::check },
     Rule { code: &over_budget::CODE, check: over_budget::check },
     Rule { code: &own_control_without_title::CODE, check: own_control_without_title::check },
+    Rule { code: &part_from_two::CODE, check: part_from_two::check },
+    Rule { code: &part_without_provider::CODE, check: part_without_provider::check },
     Rule { code: &past_due::CODE, check: past_due::check },
     Rule { code: &performed_by_nobody::CODE, check: performed_by_nobody::check },
     Rule { code: &plan_does_not_add_up::CODE, check: plan_does_not_add_up::check },
@@ -145,6 +182,7 @@ pub static RULES: &[Rule] = &[
     Rule { code: &process_decided_twice::CODE, check: process_decided_twice::check },
     Rule { code: &process_undecided::CODE, check: process_undecided::check },
     Rule { code: &process_without_owner::CODE, check: process_without_owner::check },
+    Rule { code: &providers_disagree::CODE, check: providers_disagree::check },
     Rule { code: &rating_incomplete::CODE, check: rating_incomplete::check },
     Rule { code: &reason_not_shared::CODE, check: reason_not_shared::check },
     Rule { code: &requirement_without_control::CODE, check: requirement_without_control::check },

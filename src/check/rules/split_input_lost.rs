@@ -2,7 +2,6 @@
 
 use crate::check::Context;
 use crate::diagnostic::{Diagnostic, code};
-use crate::model::fits;
 
 code!("split-input-lost", Deny, Interfaces);
 
@@ -21,14 +20,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
                 continue;
             }
             seen.push(&row.artifact);
-            let taken = parts.iter().any(|part| {
-                let wants = |id: &str| fits(&model.reference, &model.artifacts, &row.artifact, id);
-                part.tailoring.receive.iter().flat_map(|one| one.artifacts.iter()).any(|one| wants(&one.id))
-                    || part.tailoring.instead.iter().flat_map(|one| one.artifacts.iter()).any(|one| wants(&one.id))
-                    || part.tailoring.drop.iter().flat_map(|one| one.artifacts.iter()).any(|one| wants(&one.id))
-                    || part.tailoring.waive.iter().flat_map(|one| one.artifacts.iter()).any(|one| wants(&one.id))
-            });
-            if taken {
+            if model.is_taken(row) {
                 continue;
             }
             let mut finding = Diagnostic::new(&CODE, format!("none of the processes that share `{reference}` receives `{}`", row.artifact));

@@ -1,64 +1,73 @@
-//! A new source that does not deliver what is wanted.
+//! A source that does not deliver what is wanted of it.
 
+use crate::base::Place;
 use crate::check::Context;
 use crate::diagnostic::{Diagnostic, code};
-use crate::model::{State, fits};
+use crate::model::{ActualProcess, Ref, Source, State};
 
 code!("wrong-artifact", Deny, Interfaces);
 
-/// Looks at re-sourced interfaces whose source is a process that says what it delivers.
+/// Looks at new sources of interfaces of the model, and at what processes receive beyond the model.
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let model = cx.model;
     for interface in &model.process_set.interfaces {
         let State::ReSourced { by, place, .. } = &interface.state else { continue };
-        // a process of the model stands for whoever realises it
-        let names: Vec<&str> = match model.process_set.processes.get(by) {
-            Some(process) => vec![process.id.as_str()],
-            None => model.process_set.realised_by.get(by).into_iter().flatten().map(String::as_str).collect(),
-        };
-        let reference = model.reference.processes.contains_key(by);
-        if names.is_empty() {
-            if reference {
-                out.push(
-                    Diagnostic::new(&CODE, format!("`{by}` cannot deliver `{}`: nobody realises it", interface.artifact))
-                        .at(*place, "named as the new source here")
-                        .help("name a process that there is")
-                        .about(format!("process {}", interface.receiver)),
-                );
-            }
-            continue;
+        let wanted = Wanted { artifact: &interface.artifact, by, place: *place, role: "named as the new source here", receiver: &interface.receiver };
+        if let Some(finding) = look(cx, &wanted) {
+            out.push(match interface.cite.is_empty() {
+                true => finding,
+                false => finding.cite(format!("ISO/IEC TS 27022:2021, {}", interface.cite.join(" and "))),
+            });
         }
-        let processes: Vec<_> = names.iter().filter_map(|id| model.process_set.processes.get(*id)).collect();
-        let declared: Vec<&str> =
-            processes.iter().flat_map(|one| one.tailoring.deliver.iter()).flat_map(|one| one.artifacts.iter()).map(|one| one.id.as_str()).collect();
-        let of_model: Vec<&str> = model
-            .reference
-            .interfaces
-            .iter()
-            .filter(|row| processes.iter().any(|one| one.realises.contains(&row.from)))
-            .map(|row| row.artifact.as_str())
-            .collect();
-        // an external process that says nothing about what it delivers is taken at its word
-        if declared.is_empty() && of_model.is_empty() {
-            continue;
-        }
-        let delivers = declared.iter().chain(of_model.iter()).any(|one| fits(&model.reference, &model.artifacts, one, &interface.artifact));
-        if delivers {
-            continue;
-        }
-        let mut listed: Vec<String> = declared.iter().chain(of_model.iter()).map(|one| format!("`{one}`")).collect();
-        listed.sort();
-        listed.dedup();
-        listed.truncate(6);
-        let mut finding = Diagnostic::new(&CODE, format!("`{by}` does not deliver `{}`", interface.artifact)).at(*place, "named as the new source here");
-        if let Some(process) = processes.first() {
-            finding = finding.and(process.place, format!("delivers {}", listed.join(", ")));
-        }
-        out.push(
-            finding
-                .cite(format!("ISO/IEC TS 27022:2021, {}", interface.cite.join(" and ")))
-                .help(format!("let it say `deliver {}`, or declare that what it delivers `specialises {}`", interface.artifact, interface.artifact))
-                .about(format!("process {}", interface.receiver)),
-        );
     }
+    for receiver in model.process_set.processes.values() {
+        for row in &receiver.tailoring.receive {
+            for artifact in row.artifacts.iter().filter(|one| !model.is_of_model(receiver, &one.id)) {
+                let arrives = |from: &Ref| {
+                    let comes =
+                        |one: &crate::model::Flow| one.to.id == receiver.id && model.carries(&one.artifact, &artifact.id) && model.is_end(from, &one.from);
+                    // what two processes of the model hand each other needs no delivery once they are one
+                    model.processes_named(&from.id).iter().any(|one| one.id == receiver.id) || model.flows.iter().any(comes)
+                };
+                for from in row.from.iter().filter(|from| !arrives(from)) {
+                    let wanted = Wanted { artifact: &artifact.id, by: &from.id, place: from.place, role: "named as its source here", receiver: &receiver.id };
+                    out.extend(look(cx, &wanted));
+                }
+            }
+        }
+    }
+}
+
+struct Wanted<'a> {
+    artifact: &'a str,
+    by: &'a str,
+    place: Place,
+    role: &'static str,
+    receiver: &'a str,
+}
+
+fn look(cx: &Context<'_>, wanted: &Wanted<'_>) -> Option<Diagnostic> {
+    let model = cx.model;
+    let Wanted { artifact, by, place, role, receiver } = *wanted;
+    let finding = match model.source(by, artifact) {
+        Source::Declared | Source::AtItsWord => return None,
+        Source::Nobody => {
+            Diagnostic::new(&CODE, format!("`{by}` cannot deliver `{artifact}`: nobody realises it")).at(place, role).help("name a process that there is")
+        }
+        Source::Other(delivered) => {
+            let mut listed: Vec<String> = delivered.iter().map(|one| format!("`{one}`")).collect();
+            if listed.len() > 6 {
+                listed.truncate(6);
+                listed.push("other things".into());
+            }
+            let finding = Diagnostic::new(&CODE, format!("`{by}` does not deliver `{artifact}`")).at(place, role);
+            let processes: Vec<&ActualProcess> = model.processes_named(by);
+            let finding = match processes.first() {
+                Some(process) => finding.and(process.place, format!("delivers {}", listed.join(", "))),
+                None => finding,
+            };
+            finding.help(format!("let it say `deliver {artifact}`, or declare that what it delivers `specialises {artifact}`"))
+        }
+    };
+    Some(finding.about(format!("process {receiver}")))
 }

@@ -214,7 +214,7 @@ fn inputs(build: &Build<'_>, process: &ActualProcess) -> Register {
         for artifact in &one.artifacts {
             let row = rows.entry(artifact.id.clone()).or_default();
             one.from.iter().for_each(|from| row.end(interfaces::source(build, &from.id, from.kind)));
-            if let Some(age) = one.at_most {
+            if let Some(age) = &one.at_most {
                 row.note(format!("at most {age} old"));
             }
         }
@@ -264,7 +264,7 @@ fn results(build: &Build<'_>, process: &ActualProcess) -> Register {
         for artifact in &one.artifacts {
             let row = rows.entry(artifact.id.clone()).or_default();
             one.to.iter().for_each(|to| row.end(interfaces::source(build, &to.id, to.kind)));
-            if let Some(every) = one.every {
+            if let Some(every) = &one.every {
                 row.note(format!("every {every}"));
             }
             if let Some(because) = &one.because {

@@ -80,12 +80,12 @@ pub(crate) fn differences(build: &Build<'_>, tailoring: &Tailoring) -> Vec<Strin
     let mut found = Vec::new();
     for one in &tailoring.deliver {
         let to = if one.to.is_empty() { String::new() } else { format!(" to {}", who(&one.to)) };
-        let every = one.every.map(|every| format!(" every {every}")).unwrap_or_default();
+        let every = one.every.as_ref().map(|every| format!(" every {every}")).unwrap_or_default();
         found.push(format!("delivers {}{to}{every}{}", names(&one.artifacts), why(&one.because)));
     }
     for one in &tailoring.receive {
         let from = if one.from.is_empty() { String::new() } else { format!(" from {}", who(&one.from)) };
-        let age = one.at_most.map(|age| format!(", at most {age} old")).unwrap_or_default();
+        let age = one.at_most.as_ref().map(|age| format!(", at most {age} old")).unwrap_or_default();
         let needs = if one.needs.is_empty() { String::new() } else { format!(", with {}", names(&one.needs)) };
         found.push(format!("receives {}{from}{age}{needs}", names(&one.artifacts)));
     }

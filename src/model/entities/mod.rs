@@ -21,9 +21,9 @@ pub use criteria::{Acceptance, Criteria, Row, Scale, Step};
 pub use governance::{Allow, Budget, Change, Classification, DocumentControl, Exception, Fund, Nonconformity, Rule};
 pub use organisation::{Competence, Issue, Objective, Organisation, Party, Requirement, Role, Site, Unit};
 pub use policies::{HistoryEntry, Parameter, Policy, Section, Setting, SettingValue, Template};
-pub use processes::{Adoption, Deliver, Drop, Instead, Omission, OwnProcess, Receive, Tailoring, Waiver};
+pub use processes::{Adoption, Declassification, Deliver, Drop, Instead, Omission, OwnProcess, Receive, Tailoring, Waiver};
 pub use programme::{Audit, Communication, Held, Measure, Observation, Record, Training};
-pub use reference::{Activity, Artifact, CitedStandard, Clause, PartOf, ReferenceInput, ReferenceModel, ReferenceProcess, ReferenceResult, Variant};
+pub use reference::{Activity, Artifact, CitedStandard, Clause, DropPart, PartOf, ReferenceInput, ReferenceModel, ReferenceProcess, ReferenceResult, Variant};
 pub use risks::{Accepted, Rating, Risk, ScaleValue, Treatment};
 pub use suppliers::{Contract, Supplier};
 

@@ -24,10 +24,14 @@ pub struct Organisation {
     pub units: Vec<Unit>,
     pub sites: Vec<Site>,
     pub facts: Vec<&'static str>,
+    pub four_eyes: Vec<&'static str>,
     pub issues: Vec<Issue>,
     pub interfaces: Vec<String>,
     pub excludes: Option<String>,
     pub document_classification: Option<Ref>,
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub(crate) four_eyes_at: Option<crate::base::Place>,
 }
 
 /// An organisational unit.
@@ -78,6 +82,8 @@ impl Organisation {
                 .filter_map(|site| Some(Site { head: Head::read(site)?, address: site.text("address"), purpose: site.text("purpose") }))
                 .collect(),
             facts: node.choices("facts"),
+            four_eyes: node.choices("four_eyes"),
+            four_eyes_at: node.get("four_eyes").map(Node::place),
             issues: node
                 .all("issue")
                 .filter_map(|issue| {

@@ -17,6 +17,7 @@ pub struct Tailoring {
     pub maturity: Option<At<i64>>,
     pub maturity_target: Option<i64>,
     pub cadence: Option<Length>,
+    pub clearance: Option<Ref>,
     pub deliver: Vec<Deliver>,
     pub receive: Vec<Receive>,
     pub drop: Vec<Drop>,
@@ -26,6 +27,9 @@ pub struct Tailoring {
     pub clauses: Vec<String>,
     pub because: Option<String>,
     pub approved: Option<Approval>,
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub(crate) cadence_at: Option<Place>,
 }
 
 /// `adopt`: a process of the model as it stands.
@@ -50,7 +54,6 @@ pub struct OwnProcess {
     pub head: Head,
     pub external: bool,
     pub of: Option<RefOrText>,
-    pub clearance: Option<Ref>,
     pub realises: Vec<Ref>,
     #[serde(flatten)]
     pub tailoring: Tailoring,
@@ -76,7 +79,7 @@ pub struct Omission {
 pub struct Deliver {
     pub artifacts: Vec<Ref>,
     pub to: Vec<Ref>,
-    pub every: Option<Length>,
+    pub every: Option<At<Length>>,
     pub because: Option<String>,
     pub classification: Option<Ref>,
     #[serde(skip)]
@@ -90,7 +93,7 @@ pub struct Deliver {
 pub struct Receive {
     pub artifacts: Vec<Ref>,
     pub from: Vec<Ref>,
-    pub at_most: Option<Length>,
+    pub at_most: Option<At<Length>>,
     pub needs: Vec<Ref>,
     #[serde(skip)]
     #[schemars(skip)]
@@ -152,6 +155,44 @@ impl Waiver {
     }
 }
 
+/// `declassify`: a work product that certain receivers may see in a lower class.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[allow(missing_docs, reason = "as above")]
+pub struct Declassification {
+    pub artifacts: Vec<Ref>,
+    pub to: Option<Ref>,
+    pub receivers: Vec<Ref>,
+    pub because: Option<String>,
+    pub until: Option<At<Day>>,
+    pub approved: Option<Approval>,
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub(crate) place: Place,
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub(crate) whole: Place,
+}
+
+impl Declassification {
+    pub(crate) fn read(node: &Node) -> Self {
+        Self {
+            artifacts: node.own_refs(),
+            to: node.one_ref("to"),
+            receivers: node.refs("for"),
+            because: node.text("because"),
+            until: node.day("until"),
+            approved: node.approval(),
+            place: node.place(),
+            whole: node.at(node.whole),
+        }
+    }
+
+    /// Whether it holds on this day: it has its reason and its approval, and is not over.
+    pub fn holds(&self, day: Day) -> bool {
+        self.because.is_some() && self.approved.is_some() && self.until.as_ref().is_none_or(|until| until.value >= day)
+    }
+}
+
 fn insteads(node: &Node) -> Vec<Instead> {
     node.all("instead")
         .map(|one| Instead {
@@ -172,12 +213,14 @@ impl Tailoring {
             maturity: node.int("maturity"),
             maturity_target: node.get("maturity").and_then(|one| one.int("to")).map(|at| at.value),
             cadence: node.cadence(),
+            cadence_at: node.get("cadence").and_then(|one| one.length("every")).map(|at| at.place),
+            clearance: node.one_ref("clearance"),
             deliver: node
                 .all("deliver")
                 .map(|one| Deliver {
                     artifacts: one.own_refs(),
                     to: one.refs("to"),
-                    every: one.length("every").map(|at| at.value),
+                    every: one.length("every"),
                     because: one.text("because"),
                     classification: one.one_ref("classification"),
                     place: one.place(),
@@ -188,7 +231,7 @@ impl Tailoring {
                 .map(|one| Receive {
                     artifacts: one.own_refs(),
                     from: one.refs("from"),
-                    at_most: one.length("at most").map(|at| at.value),
+                    at_most: one.length("at most"),
                     needs: one.refs("needs"),
                     place: one.place(),
                 })
@@ -228,7 +271,6 @@ impl OwnProcess {
             head: Head::read(node)?,
             external: node.spec.word == "external",
             of: node.one_ref_or_text("of"),
-            clearance: node.one_ref("clearance"),
             realises: node.refs("realises"),
             tailoring: Tailoring::read(node),
         })

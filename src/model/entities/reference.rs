@@ -176,7 +176,7 @@ pub struct Artifact {
     pub head: Head,
     pub specialises: Option<Ref>,
     pub parts: Vec<PartOf>,
-    pub drops: Vec<Ref>,
+    pub drops: Vec<DropPart>,
     pub classification: Option<Ref>,
     pub variants: Vec<Variant>,
     pub documented: Option<bool>,
@@ -188,6 +188,20 @@ pub struct Artifact {
 pub struct PartOf {
     pub artifact: Ref,
     pub cite: Option<String>,
+}
+
+/// A part of the general work product that a special one does without.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[allow(missing_docs, reason = "as above")]
+pub struct DropPart {
+    pub artifacts: Vec<Ref>,
+    pub because: Option<String>,
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub(crate) place: Place,
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub(crate) whole: Place,
 }
 
 /// Another wording for the same work product.
@@ -204,7 +218,10 @@ impl Artifact {
             head: Head::read(node)?,
             specialises: node.one_ref("specialises"),
             parts: node.all("part").flat_map(|one| one.own_refs().into_iter().map(|artifact| PartOf { artifact, cite: one.text("cite") })).collect(),
-            drops: node.refs("drop"),
+            drops: node
+                .all("drop")
+                .map(|one| DropPart { artifacts: one.own_refs(), because: one.text("because"), place: one.place(), whole: one.at(one.whole) })
+                .collect(),
             classification: node.one_ref("classification"),
             variants: node.all("variant").filter_map(|one| Some(Variant { wording: one.own_text()?, cite: one.text("cite") })).collect(),
             documented: node.flag("documented"),
