@@ -18,6 +18,8 @@ pub struct Meta {
     pub approved_by: Vec<String>,
     /// When it was approved.
     pub approved_on: Option<Day>,
+    /// Whether the text is not the one that was approved.
+    pub changed: bool,
     /// The day from which it holds.
     pub effective: Option<Day>,
     /// How often it is reviewed.
@@ -42,6 +44,8 @@ pub struct Meta {
 
 /// What a declaration says about a document.
 pub(crate) struct Control<'a> {
+    /// Whether the text is not the one that was approved.
+    pub changed: bool,
     pub number: Option<String>,
     pub version: &'a str,
     pub owner: Option<&'a Ref>,
@@ -64,7 +68,7 @@ impl Meta {
             digest: model.package.digest.clone(),
             as_of: Some(model.as_of),
             classification: organisation.document_classification.as_ref().map(|level| model.title_of(level)),
-            language: "en".into(),
+            language: build.language.code().to_string(),
             ..Meta::default()
         }
     }
@@ -80,6 +84,7 @@ impl Meta {
             owner: control.owner.map(|owner| build.person(owner)),
             approved_by: control.approved.into_iter().flat_map(|one| one.by.iter()).map(|role| build.person(role)).collect(),
             approved_on: control.approved.and_then(|one| one.on),
+            changed: control.changed,
             effective: control.effective,
             review_every: control.review.and_then(|one| one.every),
             next_review: control.review.and_then(|one| one.next),
@@ -92,6 +97,7 @@ impl Meta {
     /// The head of a document by its word in `document`.
     pub(crate) fn of(build: &Build<'_>, word: &str) -> Meta {
         let control = build.model.documents.get(word).map(|one| Control {
+            changed: build.is_changed("document", one.document),
             number: one.number.clone(),
             version: &one.version,
             owner: one.owner.as_ref(),
@@ -104,14 +110,18 @@ impl Meta {
         Meta::controlled(build, control)
     }
 
-    /// Whether it was approved by the day that everything is judged at.
+    /// Whether it was approved by the day that everything is judged at, and still says the same.
     pub fn is_approved(&self) -> bool {
-        !self.approved_by.is_empty() && self.approved_on.is_some() && self.approved_on <= self.as_of
+        !self.changed && !self.approved_by.is_empty() && self.approved_on.is_some() && self.approved_on <= self.as_of
     }
 
     /// The state of the document in words.
     pub fn state(&self) -> &'static str {
-        if self.is_approved() { "Approved" } else { "Draft, not approved" }
+        match (self.is_approved(), self.changed) {
+            (true, _) => "Approved",
+            (false, true) => "Changed after approval",
+            (false, false) => "Draft, not approved",
+        }
     }
 
     /// The first 16 digits of the digest.

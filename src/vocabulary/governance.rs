@@ -1,6 +1,6 @@
 //! `document`, `classification`, `exception`, `nonconformity`, `change` and `rule`: how the ISMS is kept in order.
 
-use super::common::{ALLOW, APPROVED, BECAUSE, CLASSIFICATION, CONTROL, DESCRIPTION, DUE, OWNER, OWNER_OPT, REVIEW, ROLE, TASK, UNTIL};
+use super::common::{ALLOW, APPROVED, APPROVED_TEXT, BECAUSE, CLASSIFICATION, CONTROL, DESCRIPTION, DUE, OWNER, OWNER_OPT, REVIEW, ROLE, TASK, UNTIL};
 use super::{Namespace as N, Spec, Type};
 
 pub const DOCUMENTS: Type = Type::Word(&[
@@ -37,7 +37,7 @@ pub const DOCUMENT: Spec =
             Spec::opt("number", Type::Text, "The document number."),
             Spec::one("version", Type::Text, "The version, such as \"3.0\"."),
             OWNER,
-            APPROVED,
+            APPROVED_TEXT,
             super::common::CLASSIFIED,
             Spec::opt("effective", Type::Date, "The day from which it holds."),
             REVIEW,
