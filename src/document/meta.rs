@@ -1,5 +1,6 @@
 //! What stands at the head of every document: who answers for it, who approved it, and what it was made from.
 
+use super::Language;
 use super::build::Build;
 use crate::model::{Approval, Day, Length, Ref, Review};
 
@@ -40,6 +41,8 @@ pub struct Meta {
     pub as_of: Option<Day>,
     /// The language, for the HTML page.
     pub language: String,
+    /// The messages of that language.
+    pub say: Language,
 }
 
 /// What a declaration says about a document.
@@ -69,6 +72,7 @@ impl Meta {
             as_of: Some(model.as_of),
             classification: organisation.document_classification.as_ref().map(|level| model.title_of(level)),
             language: build.language.code().to_string(),
+            say: build.language.clone(),
             ..Meta::default()
         }
     }
@@ -117,11 +121,16 @@ impl Meta {
 
     /// The state of the document in words.
     pub fn state(&self) -> &'static str {
-        match (self.is_approved(), self.changed) {
+        self.say.title(match (self.is_approved(), self.changed) {
             (true, _) => "Approved",
             (false, true) => "Changed after approval",
             (false, false) => "Draft, not approved",
-        }
+        })
+    }
+
+    /// The label before the state.
+    pub fn state_label(&self) -> &'static str {
+        self.say.title("State")
     }
 
     /// The first 16 digits of the digest.
@@ -131,7 +140,7 @@ impl Meta {
 
     /// The head as pairs of a label and a text, in the order of reading.
     pub fn rows(&self) -> Vec<(&'static str, String)> {
-        let stated = |value: Option<String>| value.unwrap_or_else(|| "not stated".into());
+        let stated = |value: Option<String>| value.unwrap_or_else(|| self.say.t("not stated").into());
         let day = |day: Option<Day>| day.map(|day| day.to_string());
         let mut rows = vec![("Organisation", self.organisation.clone())];
         if self.controlled {
@@ -139,10 +148,10 @@ impl Meta {
             rows.push(("Version", stated(self.version.clone())));
             rows.push(("State", self.state().to_string()));
             rows.push(("Owner", stated(self.owner.clone())));
-            rows.push(("Approved by", if self.approved_by.is_empty() { "nobody yet".into() } else { self.approved_by.join(", ") }));
+            rows.push(("Approved by", if self.approved_by.is_empty() { self.say.t("nobody yet").into() } else { self.approved_by.join(", ") }));
             rows.push(("Approved on", stated(day(self.approved_on))));
             rows.extend(day(self.effective).map(|day| ("Valid from", day)));
-            let every = self.review_every.map(|every| format!(" (every {every})")).unwrap_or_default();
+            let every = self.review_every.map(|every| format!(" ({})", self.say.say("every {length}", &[("length", &every)]))).unwrap_or_default();
             rows.push(("Next review", format!("{}{every}", stated(day(self.next_review)))));
             rows.push(("Classification", stated(self.classification.clone())));
             rows.extend(self.distribution.clone().map(|text| ("Distribution", text)));
@@ -151,6 +160,6 @@ impl Meta {
         }
         rows.extend(day(self.as_of).map(|day| ("As of", day)));
         rows.push(("Made from", format!("{}, sources {}", self.package, self.short_digest())));
-        rows
+        rows.into_iter().map(|(label, text)| (self.say.title(label), text)).collect()
     }
 }

@@ -14,6 +14,7 @@ mod guard;
 pub mod inspect;
 mod language;
 pub mod links;
+mod localise;
 mod meta;
 pub mod problems;
 pub(crate) mod prose;
@@ -108,7 +109,8 @@ pub fn documents_in(model: &Model, world: &dyn World, language: Language, findin
 
 /// All documents, with those named of which the text is not the one that was approved.
 fn written(model: &Model, world: &dyn World, language: Language, changed: BTreeSet<(&'static str, String)>) -> (Vec<Document>, Vec<Diagnostic>) {
-    let all = || documents::all(model, world, language.clone(), changed.clone());
+    let model = localise::localised(model, &language);
+    let all = || documents::all(&model, world, language.clone(), changed.clone());
     std::thread::scope(|scope| match std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, all) {
         Ok(thread) => thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
         // no room for such a stack: the one that there is has to do

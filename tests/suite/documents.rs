@@ -362,3 +362,26 @@ fn templates_are_listed_shown_and_copied() {
     assert_eq!(isms(&["template", "eject", "access_control", "--path", path]).status.code(), Some(2), "a copy is never overwritten");
     assert!(said(&["template", "list", path]).lines().any(|line| line.contains("access_control") && line.contains("replaced in this package")));
 }
+
+#[test]
+fn documents_speak_german_where_it_is_asked_for() {
+    let out = tempfile::tempdir().unwrap();
+    assert!(build(&example("minimal"), out.path(), &["--lang", "de", "--formats", "markdown,html"]).status.success());
+    let files = tree(out.path());
+    let text = |name: &str| String::from_utf8(files[name].clone()).unwrap();
+    let soa = text("soa_customer.md");
+    for says in [
+        "# Erklärung zur Anwendbarkeit für Kunden",
+        "| Freigegeben von |",
+        "| Nr. | Maßnahme | Anwendbar |",
+        "Informationssicherheitspolitik und -richtlinien",
+        "## Anwendungsbereich",
+    ] {
+        assert!(soa.contains(says), "{says} in {soa}");
+    }
+    assert!(text("roles.html").contains("lang=\"de\""));
+    assert!(text("roles.md").contains("## Wer tut was in den Prozessen (RACI)"));
+    let wrong = build(&example("minimal"), out.path(), &["--lang", "xx"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&wrong.stderr).contains("choose from en, de"));
+}
