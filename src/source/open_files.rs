@@ -98,14 +98,6 @@ impl World for OpenFiles {
         }
     }
 
-    fn templates(&self) -> Vec<String> {
-        let mut names = self.below.templates();
-        names.extend(self.open.keys().filter_map(|path| path.strip_prefix("templates/")).map(str::to_string));
-        names.sort();
-        names.dedup();
-        names
-    }
-
     fn list(&self) -> Result<Vec<String>, ReadError> {
         let known = self.kept().names.clone();
         let below = known.unwrap_or_else(|| {
