@@ -1,7 +1,7 @@
 //! `isms build`: check, then write the documents.
 
 use std::io::{IsTerminal as _, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -10,13 +10,16 @@ use clap::Args;
 use super::check::{levels, summary};
 use super::colour::Colour;
 use super::{CliError, Outcome, clock, open};
+use crate::base::did_you_mean;
 use crate::diagnostic::in_order;
+use crate::model::Day;
+use crate::source::World;
 use crate::{document, render, report};
 
 /// Write the documents: Statement of Applicability, plans, policies, handbook, registers
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  isms build\n  isms build examples/meridian --out out --as-of 2026-06-30\n  isms build --formats markdown,csv\n\nNothing outside the target folder is touched. Findings that fail the check stop the build; --draft writes all the same."
+    after_help = "Examples:\n  isms build\n  isms build examples/meridian --out out --as-of 2026-06-30\n  isms build --formats markdown,csv\n  isms build --only soa,POL-01\n  isms build --check            (in CI: are the committed documents current?)\n  isms build --lang de\n\nNothing outside the target folder is touched. Findings that fail the check stop the build; --draft writes all the same."
 )]
 pub struct Arguments {
     /// A folder with .isms files
@@ -37,6 +40,15 @@ pub struct Arguments {
     /// Make a finding, a group, or all `warnings` fail the run
     #[arg(long, value_name = "CODE")]
     deny: Vec<String>,
+    /// Write these documents only: `soa`, `POL-01`, `risk_register`; the others stay as they are
+    #[arg(long, value_delimiter = ',', value_name = "NAME")]
+    only: Vec<String>,
+    /// Write nothing; fail where the folder differs from what would be written
+    #[arg(long)]
+    check: bool,
+    /// The language of the documents: en, de, or one with a message file in the package
+    #[arg(long, value_name = "CODE")]
+    lang: Option<String>,
     /// When to use colours
     #[arg(long, value_enum, default_value_t = Colour::Auto)]
     color: Colour,
@@ -45,12 +57,24 @@ pub struct Arguments {
 /// Runs the command.
 pub fn run(arguments: Arguments) -> Outcome {
     let started = Instant::now();
-    let as_of = clock::as_of(arguments.as_of.as_deref())?;
+    let mut as_of = clock::as_of(arguments.as_of.as_deref())?;
     let formats = formats(&arguments.formats)?;
     let opened = open::open(&arguments.path)?;
-    let mut compiled = opened.compile(&arguments.path, as_of, levels(&[], &[], &arguments.deny)?)?;
+    let levels = levels(&[], &[], &arguments.deny)?;
+    let mut compiled = opened.compile(&arguments.path, as_of, levels.clone())?;
+    let out = arguments.out.clone().unwrap_or_else(|| default_out(&arguments.path, compiled.package.out.as_deref()));
+    if arguments.check
+        && arguments.as_of.is_none()
+        && let Some(written) = render::read_manifest(&out).into_values().find_map(|entry| entry.origin)
+    {
+        // what was written is compared as of the day that it was written for
+        as_of = clock::as_of(Some(&written.as_of))?;
+        compiled = opened.compile(&arguments.path, as_of, levels)?;
+    }
+    let language = language(arguments.lang.as_deref().unwrap_or(&compiled.model.organisation.language), &*opened.world)?;
     let mut found = Vec::new();
-    let documents = document::documents(&compiled.model, &*opened.world, &mut found);
+    let mut documents = document::documents_in(&compiled.model, &*opened.world, language.clone(), &mut found);
+    let only = choose(&mut documents, &arguments.only)?;
     // what the check of templates has said already is not said again where the template could not be rendered
     let said: Vec<String> = compiled
         .findings
@@ -71,23 +95,32 @@ pub fn run(arguments: Arguments) -> Outcome {
         let _ = writeln!(log, "{}: nothing was written; `--draft` writes all the same", summary(errors, warnings, compiled.files));
         return Ok(ExitCode::from(1));
     }
-    let out = arguments.out.unwrap_or_else(|| default_out(&arguments.path, compiled.package.out.as_deref()));
     let cannot = |error: render::RenderError| CliError::CannotWrite {
         message: error.to_string(),
         help: "the documents that were there are as they were; leave the format out with `--formats`, or change the text".into(),
     };
     let appearance = render::appearance(&*opened.world).map_err(cannot)?;
     let files = render::render_styled(&compiled.model, &documents, &formats, &appearance).map_err(cannot)?;
-    let written = render::write_set(&out, &files).map_err(|error| CliError::CannotWrite {
+    if arguments.check {
+        return compare(&out, &files, only, as_of, &arguments.path);
+    }
+    let origin = render::Origin {
+        sources: compiled.model.package.digest.clone(),
+        as_of: as_of.to_string(),
+        language: language.code().to_string(),
+        formats: render::FORMATS.iter().filter(|format| formats.contains(&format.id)).map(|format| format.name).collect::<Vec<_>>().join(","),
+        made_by: render::made_by(),
+    };
+    let written = render::write_set_from(&out, &files, Some(&origin), only).map_err(|error| CliError::CannotWrite {
         message: format!("the documents cannot be written to `{}`: {error}", out.display()),
         help: "the documents that were there are as they were; name another folder with `--out`".into(),
     })?;
     let mut stdout = std::io::stdout().lock();
     writeln!(
         stdout,
-        "{} documents in {} files in `{}`: {} written, {} unchanged ({} ms)",
-        documents.len(),
-        files.len(),
+        "{} in {} in `{}`: {} written, {} unchanged ({} ms)",
+        words(documents.iter().filter(|document| document.wanted).count(), "document"),
+        words(files.len(), "file"),
         out.display(),
         written.written,
         written.unchanged,
@@ -98,6 +131,64 @@ pub fn run(arguments: Arguments) -> Outcome {
     }
     stdout.flush()?;
     Ok(ExitCode::from(u8::from(errors > 0)))
+}
+
+fn words(count: usize, one: &str) -> String {
+    format!("{count} {one}{}", if count == 1 { "" } else { "s" })
+}
+
+/// Keeps the documents that were asked for; all of them where nothing was.
+fn choose(documents: &mut [document::Document], names: &[String]) -> Result<render::Only, CliError> {
+    if names.is_empty() {
+        return Ok(render::Only::Whole);
+    }
+    for name in names {
+        if !documents.iter().any(|one| one.id == *name || one.stem == *name) {
+            let guess = did_you_mean(name, documents.iter().map(|one| one.id.as_str()));
+            return Err(CliError::Unknown {
+                message: format!("there is no document `{name}`"),
+                help: guess.map_or_else(|| "the index of the set lists all documents".into(), |guess| format!("did you mean `{guess}`?")),
+            });
+        }
+    }
+    for one in documents.iter_mut() {
+        one.wanted = names.iter().any(|name| one.id == *name || one.stem == *name);
+    }
+    Ok(render::Only::Part)
+}
+
+/// The language of the documents.
+fn language(code: &str, world: &dyn World) -> Result<document::Language, CliError> {
+    if !document::Language::exists(code, world) {
+        return Err(CliError::Unknown {
+            message: format!("there are no messages in the language `{code}`"),
+            help: format!("choose from {}, or write `templates/messages/{code}.toml`", document::Language::known().join(", ")),
+        });
+    }
+    let (language, wrong) = document::Language::load(code, world);
+    match wrong {
+        Some(wrong) => Err(CliError::Unknown {
+            message: format!("`templates/messages/{code}.toml` cannot be used: {wrong}"),
+            help: "each line is `\"English\" = \"translation\"`".into(),
+        }),
+        None => Ok(language),
+    }
+}
+
+/// Says how a folder differs from what would be written.
+fn compare(out: &Path, files: &[render::OutputFile], only: render::Only, as_of: Day, path: &str) -> Outcome {
+    let differs = render::compare(out, files, only == render::Only::Whole);
+    let mut stdout = std::io::stdout().lock();
+    for (file, what) in &differs {
+        writeln!(stdout, "{} {what}", out.join(file).display())?;
+    }
+    if differs.is_empty() {
+        writeln!(stdout, "`{}` is what the sources give, as of {as_of} ({} files)", out.display(), files.len())?;
+    } else {
+        writeln!(stdout, "{} of {} files differ, as of {as_of}; `isms build {path}` writes them", differs.len(), files.len())?;
+    }
+    stdout.flush()?;
+    Ok(ExitCode::from(u8::from(!differs.is_empty())))
 }
 
 fn formats(names: &[String]) -> Result<Vec<render::Format>, CliError> {

@@ -5,6 +5,7 @@
 //! * never does: decide what a finding means
 //! * where to add: a command is a file here, a variant of `Command` and a line in `run`
 
+mod approve;
 mod build;
 mod check;
 mod clock;
@@ -25,6 +26,7 @@ mod replace;
 mod stubs;
 mod table;
 mod template;
+mod verify;
 mod why;
 
 use std::io::Write as _;
@@ -64,6 +66,8 @@ enum Command {
     Trace(why::TraceArguments),
     Reference(reference::Arguments),
     Template(template::Arguments),
+    Approve(approve::Arguments),
+    Verify(verify::Arguments),
     Model(model::Arguments),
     Stubs(stubs::Arguments),
     Graph(graph::Arguments),
@@ -107,6 +111,8 @@ fn run(command: Command) -> Outcome {
         Command::Trace(arguments) => why::trace(arguments),
         Command::Reference(arguments) => reference::run(arguments),
         Command::Template(arguments) => template::run(arguments),
+        Command::Approve(arguments) => approve::run(arguments),
+        Command::Verify(arguments) => verify::run(arguments),
         Command::Model(arguments) => model::run(arguments),
         Command::Stubs(arguments) => stubs::run(arguments),
         Command::Graph(arguments) => graph::run(arguments),

@@ -1,6 +1,6 @@
 //! What every document and register is made with: the model, the links, and how things are named.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::language::Language;
 use super::links::Links;
@@ -14,6 +14,8 @@ pub(crate) struct Build<'a> {
     pub model: &'a Model,
     pub links: Links,
     pub language: Language,
+    /// The documents and policies whose text is not the one that was approved, by kind and name.
+    changed: BTreeSet<(&'static str, String)>,
     /// The policies that cover a control, by its name.
     covering: BTreeMap<&'a str, Vec<&'a Policy>>,
 }
@@ -42,7 +44,18 @@ impl<'a> Build<'a> {
                 covering.entry(&control.id).or_default().push(policy);
             }
         }
-        Build { model, links: Links::new(model), language, covering }
+        Build { model, links: Links::new(model), language, changed: BTreeSet::new(), covering }
+    }
+
+    /// With the documents and policies whose text is not the one that was approved.
+    pub fn with_changed(mut self, changed: BTreeSet<(&'static str, String)>) -> Self {
+        self.changed = changed;
+        self
+    }
+
+    /// Whether the text of a document or policy is not the one that was approved.
+    pub fn is_changed(&self, kind: &'static str, id: &str) -> bool {
+        self.changed.contains(&(kind, id.to_string()))
     }
 
     /// A message in the language of the documents.

@@ -8,6 +8,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::source::{World, library_file, library_files};
 
+impl Default for Language {
+    fn default() -> Self {
+        Self::english()
+    }
+}
+
 /// A language and its messages.
 #[derive(Debug, Clone)]
 pub struct Language {

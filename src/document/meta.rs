@@ -1,5 +1,6 @@
 //! What stands at the head of every document: who answers for it, who approved it, and what it was made from.
 
+use super::Language;
 use super::build::Build;
 use crate::model::{Approval, Day, Length, Ref, Review};
 
@@ -18,6 +19,8 @@ pub struct Meta {
     pub approved_by: Vec<String>,
     /// When it was approved.
     pub approved_on: Option<Day>,
+    /// Whether the text is not the one that was approved.
+    pub changed: bool,
     /// The day from which it holds.
     pub effective: Option<Day>,
     /// How often it is reviewed.
@@ -38,10 +41,14 @@ pub struct Meta {
     pub as_of: Option<Day>,
     /// The language, for the HTML page.
     pub language: String,
+    /// The messages of that language.
+    pub say: Language,
 }
 
 /// What a declaration says about a document.
 pub(crate) struct Control<'a> {
+    /// Whether the text is not the one that was approved.
+    pub changed: bool,
     pub number: Option<String>,
     pub version: &'a str,
     pub owner: Option<&'a Ref>,
@@ -64,7 +71,8 @@ impl Meta {
             digest: model.package.digest.clone(),
             as_of: Some(model.as_of),
             classification: organisation.document_classification.as_ref().map(|level| model.title_of(level)),
-            language: "en".into(),
+            language: build.language.code().to_string(),
+            say: build.language.clone(),
             ..Meta::default()
         }
     }
@@ -80,6 +88,7 @@ impl Meta {
             owner: control.owner.map(|owner| build.person(owner)),
             approved_by: control.approved.into_iter().flat_map(|one| one.by.iter()).map(|role| build.person(role)).collect(),
             approved_on: control.approved.and_then(|one| one.on),
+            changed: control.changed,
             effective: control.effective,
             review_every: control.review.and_then(|one| one.every),
             next_review: control.review.and_then(|one| one.next),
@@ -92,6 +101,7 @@ impl Meta {
     /// The head of a document by its word in `document`.
     pub(crate) fn of(build: &Build<'_>, word: &str) -> Meta {
         let control = build.model.documents.get(word).map(|one| Control {
+            changed: build.is_changed("document", one.document),
             number: one.number.clone(),
             version: &one.version,
             owner: one.owner.as_ref(),
@@ -104,14 +114,23 @@ impl Meta {
         Meta::controlled(build, control)
     }
 
-    /// Whether it was approved by the day that everything is judged at.
+    /// Whether it was approved by the day that everything is judged at, and still says the same.
     pub fn is_approved(&self) -> bool {
-        !self.approved_by.is_empty() && self.approved_on.is_some() && self.approved_on <= self.as_of
+        !self.changed && !self.approved_by.is_empty() && self.approved_on.is_some() && self.approved_on <= self.as_of
     }
 
     /// The state of the document in words.
     pub fn state(&self) -> &'static str {
-        if self.is_approved() { "Approved" } else { "Draft, not approved" }
+        self.say.title(match (self.is_approved(), self.changed) {
+            (true, _) => "Approved",
+            (false, true) => "Changed after approval",
+            (false, false) => "Draft, not approved",
+        })
+    }
+
+    /// The label before the state.
+    pub fn state_label(&self) -> &'static str {
+        self.say.title("State")
     }
 
     /// The first 16 digits of the digest.
@@ -121,7 +140,7 @@ impl Meta {
 
     /// The head as pairs of a label and a text, in the order of reading.
     pub fn rows(&self) -> Vec<(&'static str, String)> {
-        let stated = |value: Option<String>| value.unwrap_or_else(|| "not stated".into());
+        let stated = |value: Option<String>| value.unwrap_or_else(|| self.say.t("not stated").into());
         let day = |day: Option<Day>| day.map(|day| day.to_string());
         let mut rows = vec![("Organisation", self.organisation.clone())];
         if self.controlled {
@@ -129,10 +148,10 @@ impl Meta {
             rows.push(("Version", stated(self.version.clone())));
             rows.push(("State", self.state().to_string()));
             rows.push(("Owner", stated(self.owner.clone())));
-            rows.push(("Approved by", if self.approved_by.is_empty() { "nobody yet".into() } else { self.approved_by.join(", ") }));
+            rows.push(("Approved by", if self.approved_by.is_empty() { self.say.t("nobody yet").into() } else { self.approved_by.join(", ") }));
             rows.push(("Approved on", stated(day(self.approved_on))));
             rows.extend(day(self.effective).map(|day| ("Valid from", day)));
-            let every = self.review_every.map(|every| format!(" (every {every})")).unwrap_or_default();
+            let every = self.review_every.map(|every| format!(" ({})", self.say.say("every {length}", &[("length", &every)]))).unwrap_or_default();
             rows.push(("Next review", format!("{}{every}", stated(day(self.next_review)))));
             rows.push(("Classification", stated(self.classification.clone())));
             rows.extend(self.distribution.clone().map(|text| ("Distribution", text)));
@@ -141,6 +160,6 @@ impl Meta {
         }
         rows.extend(day(self.as_of).map(|day| ("As of", day)));
         rows.push(("Made from", format!("{}, sources {}", self.package, self.short_digest())));
-        rows
+        rows.into_iter().map(|(label, text)| (self.say.title(label), text)).collect()
     }
 }

@@ -5,6 +5,7 @@
 //! * never does: write a file, know a format, or look at a clock
 //! * where to add: a file in `documents/` and a template of the same name in `stdlib/templates/documents/`
 
+pub mod approval;
 mod build;
 pub mod diagrams;
 pub mod documents;
@@ -13,6 +14,7 @@ mod guard;
 pub mod inspect;
 mod language;
 pub mod links;
+mod localise;
 mod meta;
 pub mod problems;
 pub(crate) mod prose;
@@ -29,6 +31,8 @@ pub use figure::Figure;
 pub use language::Language;
 pub use meta::Meta;
 pub use registers::{Cell, Column, Kind, Piece, Register, Shown};
+
+use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Model;
@@ -51,6 +55,8 @@ pub struct Document {
     pub meta: Meta,
     /// The tables that belong to it.
     pub registers: Vec<Register>,
+    /// Whether it is written; one that is not wanted is there for links to it.
+    pub wanted: bool,
     /// The pictures that belong to it; the text names them as images.
     pub figures: Vec<Figure>,
 }
@@ -88,16 +94,41 @@ pub(crate) fn is_listed_only(word: &str) -> bool {
 /// The stack on which templates are rendered; what they compute may be nested deeply.
 const STACK: usize = 256 * 1024 * 1024;
 
-/// All documents. A template that cannot be rendered is a finding, and its document is missing.
+/// All documents in English. A template that cannot be rendered is a finding, and its document is missing.
 pub fn documents(model: &Model, world: &dyn World, findings: &mut Vec<Diagnostic>) -> Vec<Document> {
-    let (documents, found) = std::thread::scope(|scope| {
-        let all = || documents::all(model, world);
-        match std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, all) {
-            Ok(thread) => thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
-            // no room for such a stack: the one that there is has to do
-            Err(_) => documents::all(model, world),
-        }
-    });
+    documents_in(model, world, Language::english(), findings)
+}
+
+/// All documents in a language.
+pub fn documents_in(model: &Model, world: &dyn World, language: Language, findings: &mut Vec<Diagnostic>) -> Vec<Document> {
+    let changed = approval::changed(model, world).into_keys().collect();
+    let (documents, found) = written(model, world, language, changed);
     findings.extend(found);
     documents
+}
+
+/// All documents, with those named of which the text is not the one that was approved.
+fn written(model: &Model, world: &dyn World, language: Language, changed: BTreeSet<(&'static str, String)>) -> (Vec<Document>, Vec<Diagnostic>) {
+    let model = localise::localised(model, &language);
+    let all = || documents::all(&model, world, language.clone(), changed.clone());
+    std::thread::scope(|scope| match std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, all) {
+        Ok(thread) => thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+        // no room for such a stack: the one that there is has to do
+        Err(_) => all(),
+    })
+}
+
+/// Reports the documents whose text is not the one that was approved.
+pub(crate) fn check_approvals(model: &Model, world: &dyn World, findings: &mut Vec<Diagnostic>) {
+    let bound = |one: &approval::Approvable<'_>| one.approved.is_some_and(|approved| approved.digest.is_some());
+    let all = approval::approvable(model);
+    if !all.iter().any(bound) {
+        return;
+    }
+    let changed = approval::changed(model, world);
+    for one in all {
+        if let (Some(now), Some(approved)) = (changed.get(&(one.kind, one.id.to_string())), one.approved) {
+            findings.push(problems::changed_after_approval(&one, approved, now));
+        }
+    }
 }

@@ -205,7 +205,12 @@ impl Node {
     }
 
     pub(crate) fn approval(&self) -> Option<Approval> {
-        self.get("approved").map(|node| Approval { by: node.refs("by"), on: node.day("on").map(|at| at.value), place: node.place() })
+        self.get("approved").map(|node| Approval {
+            by: node.refs("by"),
+            on: node.day("on").map(|at| at.value),
+            digest: node.text_at("digest"),
+            place: node.place(),
+        })
     }
 
     pub(crate) fn review(&self) -> Option<Review> {

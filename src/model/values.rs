@@ -176,6 +176,9 @@ pub struct Approval {
     pub by: Vec<Ref>,
     /// The day.
     pub on: Option<Day>,
+    /// The digest of the text that was approved, for documents and policies.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub digest: Option<At<String>>,
     #[serde(skip)]
     #[schemars(skip)]
     pub(crate) place: Place,

@@ -81,6 +81,7 @@ impl Session {
             let known = self.contexts.get_or_init(|| inspect::contexts(&complete()));
             inspect::inspect(known, &model, &templates, &mut findings);
         }
+        crate::document::check_approvals(&model, world, &mut findings);
         check::name_subjects(&sources, &mut findings);
         let baseline = load_baseline(world, options, counting, &package, &mut sources, &mut findings);
         in_order(&mut findings);

@@ -34,7 +34,7 @@ pub(super) fn render(set: &Set<'_>, document: &Document, tree: &Tree) -> Result<
     }
     out.push_str("<dl>\n");
     // the state stands beside the title
-    for (label, value) in meta.rows().into_iter().filter(|(label, _)| *label != "State") {
+    for (label, value) in meta.rows().into_iter().filter(|(label, _)| *label != meta.state_label()) {
         out.push_str(&format!("<div><dt>{label}</dt><dd>{}</dd></div>\n", escape(&value)));
     }
     out.push_str("</dl>\n</header>\n");

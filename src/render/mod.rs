@@ -13,6 +13,7 @@ mod fonts;
 mod html;
 mod json;
 mod look;
+mod manifest;
 mod markdown;
 mod raster;
 #[cfg(test)]
@@ -21,7 +22,8 @@ mod tree;
 mod write;
 mod xlsx;
 
-pub use write::{WriteError, Written, write_set};
+pub use manifest::{Entry, Origin, Verdict, compare, judge, judge_alone, read_manifest};
+pub use write::{Only, WriteError, Written, write_set, write_set_from};
 
 use std::collections::BTreeSet;
 
@@ -187,13 +189,27 @@ pub fn render_styled(model: &Model, documents: &[Document], formats: &[Format], 
 fn files_of(set: &Set<'_>, trees: &[Tree], format: &Renderer, takes: Takes) -> Result<Vec<OutputFile>, RenderError> {
     let path = |document: &Document| format!("{}.{}", document.stem, format.extension);
     match takes {
-        Takes::Markdown(render) => set.documents.par_iter().map(|document| file(path(document), render(set, document))).collect(),
-        Takes::Tree(render) => set.documents.par_iter().zip(trees).map(|(document, tree)| file(path(document), render(set, document, tree))).collect(),
+        Takes::Markdown(render) => {
+            set.documents.par_iter().filter(|document| document.wanted).map(|document| file(path(document), render(set, document))).collect()
+        }
+        Takes::Tree(render) => set
+            .documents
+            .par_iter()
+            .zip(trees)
+            .filter(|(document, _)| document.wanted)
+            .map(|(document, tree)| file(path(document), render(set, document, tree)))
+            .collect(),
         Takes::Register(render) => {
-            let registers: Vec<(&Document, &Register)> =
-                set.documents.iter().flat_map(|document| document.registers.iter().map(move |one| (document, one))).collect();
+            let registers: Vec<(&Document, &Register)> = set
+                .documents
+                .iter()
+                .filter(|document| document.wanted)
+                .flat_map(|document| document.registers.iter().map(move |one| (document, one)))
+                .collect();
             registers.into_par_iter().map(|(document, one)| file(register_path(one, format), render(set, document, one))).collect()
         }
+        // what is made of the whole set is not made of a part, but for the pictures of its documents
+        Takes::Whole(_) if format.name != "markdown" && set.documents.iter().any(|document| !document.wanted) => Ok(Vec::new()),
         Takes::Whole(render) => render(set).map_err(|reason| RenderError { path: format.name.to_string(), reason }),
     }
 }
@@ -201,7 +217,7 @@ fn files_of(set: &Set<'_>, trees: &[Tree], format: &Renderer, takes: Takes) -> R
 /// The pictures that Markdown links to, each once, whichever documents show it.
 fn pictures(set: &Set<'_>) -> Result<Vec<OutputFile>, String> {
     let mut seen = BTreeSet::new();
-    let figures = set.documents.iter().flat_map(|document| document.figures.iter());
+    let figures = set.documents.iter().filter(|document| document.wanted).flat_map(|document| document.figures.iter());
     let new = figures.filter(|figure| seen.insert(figure.path().to_lowercase()));
     Ok(new.map(|figure| OutputFile { path: figure.path(), bytes: figure.svg.clone().into_bytes() }).collect())
 }
@@ -211,6 +227,11 @@ fn file(path: String, made: Made) -> Result<OutputFile, RenderError> {
         Ok(bytes) => Ok(OutputFile { path, bytes }),
         Err(reason) => Err(RenderError { path, reason }),
     }
+}
+
+/// The release of isms that makes documents, as the manifest names it.
+pub fn made_by() -> String {
+    format!("isms {}", env!("CARGO_PKG_VERSION"))
 }
 
 /// Where a table lies.

@@ -3,18 +3,17 @@
 //! Whoever is killed in between leaves old files or new ones, and never half of one; the manifest says whether all
 //! of them belong together.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use sha2::{Digest as _, Sha256};
-
 use super::OutputFile;
+use super::manifest::{Entry, Origin, digest, read_manifest, write_manifest};
 
 const LOCK: &str = ".isms-lock";
-const MANIFEST: &str = "manifest.json";
+pub(super) const MANIFEST: &str = "manifest.json";
 /// How long another build may take before this one gives up: so many times a tenth of a second.
 const PATIENCE: u32 = 100;
 
@@ -62,11 +61,25 @@ pub struct Written {
 
 /// Writes the files and the manifest into a folder, and removes what the manifest before named and nothing needs now.
 pub fn write_set(out_dir: &Path, files: &[OutputFile]) -> Result<Written, WriteError> {
+    write_set_from(out_dir, files, None, Only::Whole)
+}
+
+/// Whether files are a whole set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Only {
+    /// They are: what else the manifest names is removed.
+    Whole,
+    /// They are a part of one: what else the manifest names stays as it is, with what it was made from.
+    Part,
+}
+
+/// The same, with what the files were made from, and for a part of a set.
+pub fn write_set_from(out_dir: &Path, files: &[OutputFile], origin: Option<&Origin>, only: Only) -> Result<Written, WriteError> {
     check_names(files)?;
     refuse_link(out_dir)?;
     fs::create_dir_all(out_dir).map_err(|source| WriteError::Io { path: out_dir.to_path_buf(), source })?;
     let _lock = lock(out_dir)?;
-    let before = manifest_before(out_dir);
+    let before = read_manifest(out_dir);
     let folders: BTreeSet<PathBuf> = files
         .iter()
         .map(|file| file.path.as_str())
@@ -84,14 +97,18 @@ pub fn write_set(out_dir: &Path, files: &[OutputFile]) -> Result<Written, WriteE
         }
     }
     let now: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
-    for (path, digest) in before.iter().filter(|(path, _)| !now.contains(path.as_str())) {
-        match remove_old(out_dir, path, digest) {
-            Some(true) => done.removed += 1,
-            Some(false) => done.kept += 1,
-            None => {}
+    let others: Vec<Entry> = before.into_values().filter(|entry| !now.contains(entry.path.as_str())).collect();
+    if only == Only::Whole {
+        for entry in &others {
+            match remove_old(out_dir, &entry.path, &entry.sha256) {
+                Some(true) => done.removed += 1,
+                Some(false) => done.kept += 1,
+                None => {}
+            }
         }
     }
-    write_one(out_dir, MANIFEST, manifest(files).as_bytes(), files.len())?;
+    let others = if only == Only::Part { others } else { Vec::new() };
+    write_one(out_dir, MANIFEST, write_manifest(files, origin, others).as_bytes(), files.len())?;
     folders.iter().for_each(|folder| sync_folder(folder));
     sync_folder(out_dir);
     Ok(done)
@@ -111,14 +128,14 @@ fn check_names(files: &[OutputFile]) -> Result<(), WriteError> {
     Ok(())
 }
 
-fn is_name(path: &str) -> bool {
+pub(super) fn is_name(path: &str) -> bool {
     let part = |part: &str| {
         !part.is_empty() && !part.starts_with('.') && !part.ends_with('.') && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
     };
     path.len() < 240 && path.split('/').count() <= 4 && path.split('/').all(part)
 }
 
-fn refuse_link(path: &Path) -> Result<(), WriteError> {
+pub(super) fn refuse_link(path: &Path) -> Result<(), WriteError> {
     match fs::symlink_metadata(path) {
         Ok(meta) if meta.is_symlink() => Err(WriteError::Link(path.to_path_buf())),
         _ => Ok(()),
@@ -197,38 +214,6 @@ fn remove_stale(folder: &Path) {
             let _ = fs::remove_file(entry.path());
         }
     }
-}
-
-/// The files that the manifest names, with their digests; nothing where there is none or it cannot be read.
-fn manifest_before(out_dir: &Path) -> BTreeMap<String, String> {
-    let path = out_dir.join(MANIFEST);
-    if refuse_link(&path).is_err() {
-        return BTreeMap::new();
-    }
-    let Some(value) = fs::read(&path).ok().and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok()) else { return BTreeMap::new() };
-    let files = value.get("files").and_then(serde_json::Value::as_array).into_iter().flatten();
-    files
-        .filter_map(|file| {
-            let path = file.get("path")?.as_str()?;
-            let digest = file.get("sha256")?.as_str()?;
-            // a manifest is a file like any other: it may not make us leave the folder
-            is_name(path).then(|| (path.to_string(), digest.to_string()))
-        })
-        .collect()
-}
-
-fn manifest(files: &[OutputFile]) -> String {
-    let mut sorted: Vec<&OutputFile> = files.iter().collect();
-    sorted.sort_by(|a, b| a.path.cmp(&b.path));
-    let list: Vec<serde_json::Value> =
-        sorted.iter().map(|file| serde_json::json!({ "path": file.path, "sha256": digest(&file.bytes), "bytes": file.bytes.len() })).collect();
-    let mut out = serde_json::to_string_pretty(&serde_json::json!({ "manifest": "1", "files": list })).unwrap_or_default();
-    out.push('\n');
-    out
-}
-
-fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Removes a file of the set before: true if it went, false if somebody changed it and it stays, none if it is gone.

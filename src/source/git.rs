@@ -78,6 +78,10 @@ impl World for Snapshot {
         names.sort_by(|a, b| crate::base::natural_cmp(a, b));
         Ok(names)
     }
+
+    fn templates(&self) -> Vec<String> {
+        self.files.keys().filter_map(|name| name.strip_prefix("templates/")).map(str::to_string).collect()
+    }
 }
 
 impl Repository {

@@ -44,6 +44,14 @@ impl<W: World> World for Overlay<W> {
         paths.dedup();
         Ok(paths)
     }
+
+    fn templates(&self) -> Vec<String> {
+        let mut names = self.below.templates();
+        names.extend(self.files.keys().filter_map(|path| path.strip_prefix("templates/")).map(str::to_string));
+        names.sort();
+        names.dedup();
+        names
+    }
 }
 
 impl World for Box<dyn World> {
@@ -54,6 +62,10 @@ impl World for Box<dyn World> {
     fn list(&self) -> Result<Vec<String>, ReadError> {
         (**self).list()
     }
+
+    fn templates(&self) -> Vec<String> {
+        (**self).templates()
+    }
 }
 
 impl World for &dyn World {
@@ -63,5 +75,9 @@ impl World for &dyn World {
 
     fn list(&self) -> Result<Vec<String>, ReadError> {
         (**self).list()
+    }
+
+    fn templates(&self) -> Vec<String> {
+        (**self).templates()
     }
 }

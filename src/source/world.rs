@@ -19,9 +19,7 @@ pub trait World: Sync {
     /// The `.isms` files of the package, relative, with `/`, in natural order.
     fn list(&self) -> Result<Vec<String>, ReadError>;
     /// The files below `templates/`, relative to it, with `/`, in the order of their names; none where there is no such folder.
-    fn templates(&self) -> Vec<String> {
-        Vec::new()
-    }
+    fn templates(&self) -> Vec<String>;
 }
 
 /// Why a file could not be had.

@@ -30,6 +30,15 @@ pub const UNTIL: Spec = Spec::opt("until", Type::Date, "The last day on which th
 /// `approved by ceo on 2026-02-03`
 pub const APPROVED: Spec = Spec::opt("approved", Type::Nothing, "Who approved it, and when.").with(&[BY, ON]).example("approved by ceo on 2026-02-03");
 
+/// An approval of a text: it may be bound to what the text says.
+pub const APPROVED_TEXT: Spec = Spec::opt("approved", Type::Nothing, "Who approved it, and when.")
+    .with(&[
+        BY,
+        ON,
+        Spec::opt("digest", Type::Text, "The digest of the text that was approved, as `isms approve` prints it: when the text changes, the document says so."),
+    ])
+    .example("approved by ceo on 2026-02-03 digest \"5f1d3c0a9b7e24680c1d5f1d3c0a9b7e\"");
+
 /// `because "…"` where leaving the reason out is an error of its own.
 pub const BECAUSE: Spec =
     Spec::opt("because", Type::Text, "The reason, as an auditor will read it.").example("because \"Group Risk does this for all subsidiaries.\"");

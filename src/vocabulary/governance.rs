@@ -1,6 +1,6 @@
 //! `document`, `classification`, `exception`, `nonconformity`, `change` and `rule`: how the ISMS is kept in order.
 
-use super::common::{ALLOW, APPROVED, AUTHOR, BECAUSE, CLASSIFICATION, CONTROL, DESCRIPTION, DUE, OWNER, OWNER_OPT, REVIEW, ROLE, TASK, UNTIL};
+use super::common::{ALLOW, APPROVED, APPROVED_TEXT, AUTHOR, BECAUSE, CLASSIFICATION, CONTROL, DESCRIPTION, DUE, OWNER, OWNER_OPT, REVIEW, ROLE, TASK, UNTIL};
 use super::{Namespace as N, Spec, Type};
 
 pub const DOCUMENTS: Type = Type::Word(&[
@@ -38,7 +38,7 @@ pub const DOCUMENT: Spec =
             Spec::one("version", Type::Text, "The version, such as \"3.0\"."),
             OWNER,
             AUTHOR,
-            APPROVED,
+            APPROVED_TEXT,
             super::common::CLASSIFIED,
             Spec::opt("effective", Type::Date, "The day from which it holds."),
             REVIEW,

@@ -1,6 +1,6 @@
 //! `policy` and `template`: documents that say what is to be done.
 
-use super::common::{ALLOW, APPROVED, AUTHOR, CLASSIFIED, CONTROL, DESCRIPTION, OWNER, REVIEW};
+use super::common::{ALLOW, APPROVED_TEXT, AUTHOR, CLASSIFIED, CONTROL, DESCRIPTION, OWNER, REVIEW};
 use super::{Namespace as N, Spec, Type};
 
 pub const SPEC: Spec = Spec::declares("policy", N::Policy, "A policy: the template it is written from, its parameters, what it covers, who owns it and who approved it (ISO/IEC 27001, 5.2; ISO/IEC 27002:2022, 5.1).")
@@ -12,7 +12,7 @@ pub const SPEC: Spec = Spec::declares("policy", N::Policy, "A policy: the templa
         OWNER,
         AUTHOR,
         Spec::one("version", Type::Text, "The version, such as \"2.1\"."),
-        APPROVED,
+        APPROVED_TEXT,
         Spec::opt("effective", Type::Date, "The day from which it holds."),
         REVIEW,
         Spec::opt("audience", Type::RefOrText(&[N::Role, N::Unit, N::Party]), "For whom it is written.").list(),

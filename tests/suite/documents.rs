@@ -264,3 +264,124 @@ fn formats_can_be_chosen() {
     let wrong = build(&example("minimal"), out.path(), &["--formats", "docs"]);
     assert_eq!(wrong.status.code(), Some(2));
 }
+
+const APPROVED: &str = "\nobjective O-1 \"Fewer incidents\" {\n  owner ceo\n  target \"Ten a year\"\n  due 2026-03-01\n}\n\ndocument objectives {\n  version \"1.0\"\n  owner ceo\n  approved by ceo on 2026-01-10\n}\n";
+
+#[test]
+fn an_approval_that_is_bound_to_a_text_holds_while_the_text_does() {
+    let folder = package(&[("a.isms", &format!("{SMALL}{APPROVED}"))]);
+    let path = folder.path().to_str().unwrap();
+    let printed = String::from_utf8(isms(&["approve", "objectives", "--path", path]).stdout).unwrap();
+    let digest = printed.rsplit('"').nth(1).unwrap().to_string();
+    assert_eq!(digest.len(), 32, "{printed}");
+    assert!(printed.contains("approved by ceo on 2026-01-10 digest \""), "{printed}");
+    let write = |target: &str| {
+        fs::write(
+            folder.path().join("a.isms"),
+            format!("{SMALL}{APPROVED}").replace("2026-01-10", &format!("2026-01-10 digest \"{digest}\"")).replace("Ten a year", target),
+        )
+        .unwrap()
+    };
+    // the deadline of the objective passes after the approval, which changes nothing
+    write("Ten a year");
+    let said = |out: Output| String::from_utf8(out.stdout).unwrap();
+    assert!(!said(isms(&["check", path, "--as-of", "2026-06-30"])).contains("changed-after-approval"));
+    write("Twenty a year");
+    assert!(said(isms(&["check", path, "--as-of", "2026-06-30"])).contains("changed-after-approval"));
+    let out = folder.path().join("out");
+    build(folder.path(), &out, &["--draft", "--formats", "markdown"]);
+    let text = fs::read_to_string(out.join("objectives.md")).unwrap();
+    assert!(text.contains("| State | Changed after approval |"), "{text}");
+    assert!(text.contains("> **Changed after approval.** This text is not the one that was approved on 2026-01-10."), "{text}");
+    let listed = said(isms(&["approve", "--path", path]));
+    assert!(listed.contains("changed after approval"), "{listed}");
+}
+
+#[test]
+fn documents_are_verified_against_their_sources() {
+    let copy = tempfile::tempdir().unwrap();
+    for (name, bytes) in tree(&example("minimal")) {
+        fs::write(copy.path().join(name), bytes).unwrap();
+    }
+    let path = copy.path().to_str().unwrap();
+    let out = copy.path().join("build");
+    let verify = |what: &Path| {
+        let done = isms(&["verify", what.to_str().unwrap(), "--package", path]);
+        (done.status.code(), String::from_utf8(done.stdout).unwrap())
+    };
+    assert!(build(copy.path(), &out, &["--formats", "markdown,csv"]).status.success());
+    let (code, said) = verify(&out);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(build(copy.path(), &out, &["--formats", "markdown,csv", "--check"]).status.success());
+    // as of the day of the set, whatever day it is
+    assert!(isms(&["build", path, "--formats", "markdown,csv", "--check"]).status.success());
+    fs::write(copy.path().join("alone.md"), fs::read(out.join("roles.md")).unwrap()).unwrap();
+    assert!(verify(&copy.path().join("alone.md")).1.contains("carries the digest of these sources"));
+    // somebody changes a document
+    let soa = fs::read_to_string(out.join("soa.md")).unwrap();
+    fs::write(out.join("soa.md"), soa.replace("yes", "no")).unwrap();
+    let (code, said) = verify(&out);
+    assert_eq!(code, Some(1));
+    assert!(said.contains("soa.md was changed after it was written") && !said.contains("roles.md"), "{said}");
+    let check = build(copy.path(), &out, &["--formats", "markdown,csv", "--check"]);
+    assert_eq!(check.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&check.stdout).contains("soa.md is out of date"));
+    assert!(fs::read_to_string(out.join("soa.md")).unwrap() != soa, "`--check` writes nothing");
+    // somebody changes the sources, and one document is written again
+    let organisation = fs::read_to_string(copy.path().join("organisation.isms")).unwrap();
+    fs::write(copy.path().join("organisation.isms"), organisation + "\n// changed\n").unwrap();
+    assert!(build(copy.path(), &out, &["--formats", "markdown", "--only", "roles"]).status.success());
+    let (_, said) = verify(&out);
+    assert!(said.contains("risk_register.md was made from other sources") && !said.contains("roles.md"), "{said}");
+    assert_eq!(verify(&out.join("roles.md")).0, Some(0));
+    assert!(verify(&copy.path().join("alone.md")).1.contains("carries the digest of other sources"));
+}
+
+#[test]
+fn only_what_is_asked_for_is_written() {
+    let out = tempfile::tempdir().unwrap();
+    assert!(build(&example("minimal"), out.path(), &["--only", "roles"]).status.success());
+    let files = tree(out.path());
+    assert!(files.contains_key("roles.html") && files.contains_key("registers/raci.csv"), "{:?}", files.keys());
+    assert!(!files.contains_key("soa.html") && !files.contains_key("calendar.ics") && !files.contains_key("registers/soa.csv"), "{:?}", files.keys());
+    let wrong = build(&example("minimal"), out.path(), &["--only", "rolls"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&wrong.stderr).contains("did you mean `roles`?"));
+}
+
+#[test]
+fn templates_are_listed_shown_and_copied() {
+    let folder = package(&[("a.isms", SMALL)]);
+    let path = folder.path().to_str().unwrap();
+    let said = |arguments: &[&str]| String::from_utf8(isms(arguments).stdout).unwrap();
+    assert!(said(&["template", "list", path]).contains("documents/soa.md.j2"));
+    assert!(said(&["template", "show", "soa", "--values", "--path", path]).contains("themes  How the controls of each theme were decided."));
+    assert!(isms(&["template", "eject", "access_control", "--path", path]).status.success());
+    let copy = folder.path().join("templates/policies/access_control.md.j2");
+    assert_eq!(fs::read_to_string(&copy).unwrap(), said(&["template", "show", "access_control"]));
+    assert_eq!(isms(&["template", "eject", "access_control", "--path", path]).status.code(), Some(2), "a copy is never overwritten");
+    assert!(said(&["template", "list", path]).lines().any(|line| line.contains("access_control") && line.contains("replaced in this package")));
+}
+
+#[test]
+fn documents_speak_german_where_it_is_asked_for() {
+    let out = tempfile::tempdir().unwrap();
+    assert!(build(&example("minimal"), out.path(), &["--lang", "de", "--formats", "markdown,html"]).status.success());
+    let files = tree(out.path());
+    let text = |name: &str| String::from_utf8(files[name].clone()).unwrap();
+    let soa = text("soa_customer.md");
+    for says in [
+        "# Erklärung zur Anwendbarkeit für Kunden",
+        "| Freigegeben von |",
+        "| Nr. | Maßnahme | Anwendbar |",
+        "Informationssicherheitspolitik und -richtlinien",
+        "## Anwendungsbereich",
+    ] {
+        assert!(soa.contains(says), "{says} in {soa}");
+    }
+    assert!(text("roles.html").contains("lang=\"de\""));
+    assert!(text("roles.md").contains("## Wer tut was in den Prozessen (RACI)"));
+    let wrong = build(&example("minimal"), out.path(), &["--lang", "xx"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&wrong.stderr).contains("choose from en, de"));
+}

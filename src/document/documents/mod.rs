@@ -21,7 +21,7 @@ mod tailoring;
 mod treatment;
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use minijinja::{Value, context};
@@ -71,8 +71,8 @@ pub const DOCUMENTS: &[(&str, &str)] = &[
 ];
 
 /// All documents of a model, and what was wrong with their templates.
-pub(super) fn all(model: &Model, world: &dyn World) -> (Vec<Document>, Vec<Diagnostic>) {
-    let build = Build::new(model, Language::english());
+pub(super) fn all(model: &Model, world: &dyn World, language: Language, changed: BTreeSet<(&'static str, String)>) -> (Vec<Document>, Vec<Diagnostic>) {
+    let build = Build::new(model, language).with_changed(changed);
     let templates = Templates::load(model, world);
     let mut shop = Shop::new(&build, Press::Print(&templates));
     let documents = shop.set();
@@ -183,7 +183,9 @@ impl<'a> Shop<'a> {
         let language = &self.build.language;
         plan.registers.iter_mut().chain(&mut plan.borrowed).for_each(|register| register.say(language));
         let tables: Vec<Register> = plan.registers.iter().chain(plan.borrowed.iter()).cloned().collect();
-        match self.render(&plan, template, Arc::new(tables), context) {
+        let rendered = self.render(&plan, template, Arc::new(tables), context);
+        let build = self.build;
+        match rendered.map(|markdown| format!("{}{markdown}", warning(build, &plan.meta))) {
             Ok(markdown) => Some(Document {
                 id: plan.id.to_string(),
                 title: plan.title.to_string(),
@@ -192,6 +194,7 @@ impl<'a> Shop<'a> {
                 markdown,
                 meta: plan.meta,
                 registers: plan.registers,
+                wanted: true,
                 figures: plan.figures,
             }),
             Err(problem) => {
@@ -235,6 +238,16 @@ impl<'a> Shop<'a> {
     pub fn report(&mut self, problem: &Problem, plan: &Plan<'_>) {
         self.findings.push(problems::template(problem, plan.place, plan.id));
     }
+}
+
+/// What stands above a text that is not the one that was approved.
+fn warning(build: &Build<'_>, meta: &Meta) -> String {
+    if !meta.changed {
+        return String::new();
+    }
+    let on = meta.approved_on.map(|on| on.to_string()).unwrap_or_default();
+    let says = build.say("This text is not the one that was approved on {day}. It is a draft until it is approved again.", &[("day", &on)]);
+    format!("> **{}** {says}\n\n", build.t("Changed after approval."))
 }
 
 /// What every template sees: the organisation, the standard, the day.

@@ -32,6 +32,7 @@ pub(super) fn make(shop: &mut Shop<'_>) -> Vec<Document> {
 fn write(shop: &mut Shop<'_>, policy: &Policy, common: &Common) -> Option<Document> {
     let build = shop.build;
     let control = Controlled {
+        changed: build.is_changed("policy", &policy.head.id),
         number: Some(register::number(policy).to_string()),
         version: &policy.version,
         owner: policy.owner.as_ref(),

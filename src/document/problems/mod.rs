@@ -3,7 +3,9 @@
 use crate::base::Place;
 use crate::diagnostic::{Diagnostic, codes};
 
+use super::approval::Approvable;
 use super::templates::Problem;
+use crate::model::Approval;
 
 codes! {
     /// A template that cannot be rendered.
@@ -16,6 +18,8 @@ codes! {
     UNKNOWN_FILTER = "unknown-filter", Error, Documents;
     /// A template of the package that nothing uses.
     UNUSED_TEMPLATE = "unused-template", Warn, Documents;
+    /// A document whose text is not the one that was approved.
+    CHANGED_AFTER_APPROVAL = "changed-after-approval", Warn, Documents;
     /// Two documents with the same file name.
     SAME_FILE_NAME = "same-file-name", Error, Documents;
 }
@@ -49,6 +53,18 @@ pub(super) fn template(problem: &Problem, place: Option<Place>, document: &str) 
     } else {
         finding.help(format!("this template is one of the library; a copy as `{file}` in this package replaces it"))
     }
+}
+
+/// A document whose text is not the one that was approved.
+pub(super) fn changed_after_approval(one: &Approvable<'_>, approved: &Approval, now: &str) -> Diagnostic {
+    let on = approved.on.map(|on| format!(" on {on}")).unwrap_or_default();
+    let what = if one.kind == "document" { format!("the document `{}`", one.id) } else { format!("the policy `{}`", one.id) };
+    let place = approved.digest.as_ref().map_or(approved.place, |digest| digest.place);
+    Diagnostic::new(&CHANGED_AFTER_APPROVAL, format!("{what} has changed since it was approved{on}"))
+        .at(place, format!("its text has the digest `{now}` now"))
+        .cite("ISO/IEC 27001, 7.5.2 and 7.5.3")
+        .help(format!("have it approved again, give it a new version, and write what `isms approve {}` prints", one.id))
+        .about(format!("{} {}", one.kind, one.id))
 }
 
 /// A template that cannot be read.

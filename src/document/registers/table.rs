@@ -187,6 +187,9 @@ impl Cell {
     }
 }
 
+/// The columns that hold words of the vocabulary.
+const WORDS: &[&str] = &["status", "state", "applies", "decision", "performed", "criticality", "priority", "option", "options", "kind", "theme_title"];
+
 impl Register {
     /// A table without rows.
     pub fn new(id: &'static str, title: &'static str, columns: &[Column]) -> Self {
@@ -196,8 +199,18 @@ impl Register {
     /// Puts the title and the headings into a language.
     pub(crate) fn say(&mut self, language: &Language) {
         self.title = language.title(self.title);
-        for column in &mut self.columns {
+        for (at, column) in self.columns.iter_mut().enumerate() {
             column.title = language.title(column.title);
+            // what stands there are words of the vocabulary, and not of the sources
+            if WORDS.contains(&column.key) {
+                for cell in self.rows.iter_mut().filter_map(|row| row.get_mut(at)) {
+                    match cell {
+                        Cell::Text(piece) => piece.text = language.t(&piece.text).to_string(),
+                        Cell::List(pieces) => pieces.iter_mut().for_each(|piece| piece.text = language.t(&piece.text).to_string()),
+                        _ => {}
+                    }
+                }
+            }
         }
     }
 

@@ -15,6 +15,7 @@ fn tree(markdown: &str) -> Tree {
         markdown: markdown.into(),
         meta: Meta::default(),
         registers: Vec::new(),
+        wanted: true,
         figures: Vec::new(),
     };
     read(&document, &BTreeSet::from(["soa", "policies/pol-02"]), &Looks::default())
