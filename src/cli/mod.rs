@@ -25,6 +25,7 @@ mod replace;
 mod stubs;
 mod table;
 mod template;
+mod test;
 
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -57,6 +58,7 @@ enum Command {
     Check(check::Arguments),
     Build(build::Arguments),
     Diff(diff::Arguments),
+    Test(test::Arguments),
     Fmt(fmt::Arguments),
     Explain(explain::Arguments),
     Reference(reference::Arguments),
@@ -98,6 +100,7 @@ fn run(command: Command) -> Outcome {
         Command::Check(arguments) => check::run(arguments),
         Command::Build(arguments) => build::run(arguments),
         Command::Diff(arguments) => diff::run(arguments),
+        Command::Test(arguments) => test::run(arguments),
         Command::Fmt(arguments) => fmt::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Reference(arguments) => reference::run(arguments),

@@ -13,6 +13,7 @@
 //! * `diff`    what a change decides: kinds, causes, git, approvals
 //! * `reports` reports for services, against their schemas
 //! * `contract` what pipelines rely on: exit codes, streams, files
+//! * `rules`   rules of one's own: what they find, their mistakes, their limits, their cases
 //! * `tidy`    the house rules
 
 #![allow(
@@ -39,6 +40,7 @@ mod projects;
 mod rendering;
 mod reports;
 mod risks;
+mod rules;
 mod sessions;
 mod support;
 mod syntax;
