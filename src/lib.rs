@@ -9,9 +9,9 @@
 //! 5. [`check`] says what an auditor would say;
 //! 6. [`document`] writes what certification asks for, and [`render`] gives it its formats.
 //!
-//! [`pipeline`] tells the same as one short function. [`report`] shows findings, [`compare`] says what a change
-//! decides, [`reasons`] what led to what, [`audit`] holds the reference model against itself, [`formatter`] lays out
-//! sources, [`manual`] writes the documentation, [`cli`] is the command line.
+//! [`pipeline`] tells the same as one short function. [`report`] shows findings, [`rules`] runs those of a package,
+//! [`compare`] says what a change decides, [`reasons`] what led to what, [`audit`] holds the reference model against
+//! itself, [`formatter`] lays out sources, [`manual`] writes the documentation, [`cli`] is the command line.
 #![forbid(unsafe_code)]
 
 pub mod audit;
@@ -30,6 +30,7 @@ pub mod reasons;
 pub mod render;
 pub mod report;
 pub mod resolve;
+pub mod rules;
 pub mod source;
 pub mod syntax;
 pub mod vocabulary;

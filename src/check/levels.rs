@@ -130,8 +130,10 @@ fn ground(allow: &Allow) -> Ground {
 /// Whether an `allow` holds; says why not.
 fn judge(model: &Model, settings: &Settings<'_>, allow: &Allow, said: &mut Vec<Diagnostic>) -> bool {
     let name = &allow.code.value;
-    let Some(code) = crate::catalog::find(name) else {
-        let slugs = crate::catalog::slugs();
+    let of_nobody = name.strip_prefix("rule.").is_some_and(|rule| !model.rules.contains_key(rule));
+    let Some(code) = crate::catalog::find(name).filter(|_| !of_nobody) else {
+        let rules: Vec<String> = model.rules.keys().map(|rule| format!("rule.{rule}")).collect();
+        let slugs: Vec<&str> = crate::catalog::slugs().into_iter().chain(rules.iter().map(String::as_str)).collect();
         let finding = Diagnostic::new(&UNKNOWN_ALLOW, format!("there is no finding `{name}`"));
         said.push(match did_you_mean(name, slugs.iter().copied()) {
             Some(guess) => finding.at(allow.code.place, format!("did you mean `{guess}`?")).fix(format!("write `{guess}`"), allow.code.place, guess, false),

@@ -43,7 +43,10 @@ pub fn run(arguments: Arguments) -> Outcome {
         out.flush()?;
         return Ok(ExitCode::SUCCESS);
     };
-    if let Some(code) = catalog::find(&name) {
+    if let Some(rule) = rule(&name) {
+        writeln!(out, "{}", crate::rules::page(&rule).trim_end())?;
+        writeln!(out, "\nLevel: {}. Group: rules.", rule.level)?;
+    } else if let Some(code) = catalog::find(&name).filter(|_| !name.starts_with("rule.")) {
         writeln!(out, "{}", code.page.trim_end())?;
         writeln!(out, "\nLevel {}. Group `{}`. Since {}.", crate::check::level_words(code), code.group.word(), code.since)?;
     } else if let Some(spec) = vocabulary::TOP.iter().find(|spec| spec.word == name) {
@@ -56,6 +59,18 @@ pub fn run(arguments: Arguments) -> Outcome {
     }
     out.flush()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// A rule of the package in this folder, or one of the library; `rule.NAME` or the name alone.
+fn rule(name: &str) -> Option<crate::model::Rule> {
+    let wanted = name.strip_prefix("rule.").unwrap_or(name);
+    if !name.starts_with("rule.") && (catalog::find(name).is_some() || vocabulary::declaration(name).is_some()) {
+        return None;
+    }
+    let as_of = super::clock::as_of(None).ok()?;
+    let of_package = super::open::open(".").ok().and_then(|opened| opened.compile(".", as_of, Vec::new()).ok());
+    let own = of_package.and_then(|compiled| compiled.model.rules.get(wanted).cloned());
+    own.or_else(|| crate::rules::library().into_iter().find(|rule| rule.head.id == wanted))
 }
 
 /// The first sentence of a page below its heading.

@@ -26,6 +26,7 @@ mod replace;
 mod stubs;
 mod table;
 mod template;
+mod test;
 mod verify;
 mod why;
 
@@ -60,6 +61,7 @@ enum Command {
     Check(check::Arguments),
     Build(build::Arguments),
     Diff(diff::Arguments),
+    Test(test::Arguments),
     Fmt(fmt::Arguments),
     Explain(explain::Arguments),
     Why(why::WhyArguments),
@@ -105,6 +107,7 @@ fn run(command: Command) -> Outcome {
         Command::Check(arguments) => check::run(arguments),
         Command::Build(arguments) => build::run(arguments),
         Command::Diff(arguments) => diff::run(arguments),
+        Command::Test(arguments) => test::run(arguments),
         Command::Fmt(arguments) => fmt::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Why(arguments) => why::why(arguments),

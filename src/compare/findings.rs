@@ -31,6 +31,20 @@ pub(super) fn changes(pair: &mut Pair<'_>) {
         }
     }
     allows(pair);
+    sets(pair);
+}
+
+/// Sets of ready rules that are switched on or off.
+fn sets(pair: &mut Pair<'_>) {
+    let (old, new) = (pair.old, pair.new);
+    for (these, those, kind, verb) in [(&new.rule_sets, &old.rule_sets, Kind::ProgrammeNew, "on"), (&old.rule_sets, &new.rule_sets, Kind::ProgrammeGone, "off")]
+    {
+        for set in these.iter().filter(|set| !those.iter().any(|one| one.value == set.value)) {
+            let change = Change::new(kind, Subject::new("set of rules", &set.value, ""), format!("the set of rules `{}` is switched {verb}", set.value));
+            let (before, after) = if verb == "on" { (None, Some(set.place)) } else { (Some(set.place), None) };
+            pair.add(change.under(Topic::Findings), before, after);
+        }
+    }
 }
 
 fn allows(pair: &mut Pair<'_>) {

@@ -52,11 +52,12 @@ pub enum Group {
     Documents,
     Wording,
     Style,
+    Rules,
 }
 
 impl Group {
     /// All families, in the order of the manual.
-    pub const ALL: [Group; 16] = [
+    pub const ALL: [Group; 17] = [
         Group::Syntax,
         Group::Names,
         Group::Types,
@@ -73,6 +74,7 @@ impl Group {
         Group::Documents,
         Group::Wording,
         Group::Style,
+        Group::Rules,
     ];
 
     /// The word for `isms.toml`.
@@ -94,6 +96,7 @@ impl Group {
             Group::Documents => "documents",
             Group::Wording => "wording",
             Group::Style => "style",
+            Group::Rules => "rules",
         }
     }
 
@@ -116,6 +119,7 @@ impl Group {
             Group::Documents => "templates and generated documents",
             Group::Wording => "sentences that say less than they seem to",
             Group::Style => "what works and could be written more simply",
+            Group::Rules => "rules of your own, and sets of ready ones",
         }
     }
 }

@@ -28,6 +28,7 @@ pub(crate) mod words;
 
 pub use documents::DOCUMENTS;
 pub use figure::Figure;
+pub(crate) use guard::refuse;
 pub use language::Language;
 pub use meta::Meta;
 pub use registers::{Cell, Column, Kind, Piece, Register, Shown};

@@ -19,12 +19,15 @@ pub struct Standard {
     pub reference: Arc<Reference>,
     /// The levels of confidentiality of a package that declares none.
     classifications: IndexMap<String, Classification>,
+    /// The rules of the sets that are switched on.
+    rules: IndexMap<String, Rule>,
 }
 
 /// Reads what the library declares.
 pub fn standard(nodes: &[Node]) -> Standard {
     let mut reference = Reference::default();
     let mut classifications = IndexMap::new();
+    let mut rules = IndexMap::new();
     for node in nodes {
         match node.spec.word {
             "reference model" => keep(&mut reference.models, ReferenceModel::read(node), |one| &one.head.id),
@@ -33,6 +36,7 @@ pub fn standard(nodes: &[Node]) -> Standard {
             "template" => keep(&mut reference.templates, Template::read(node), |one| &one.head.id),
             "classification" => keep(&mut classifications, Classification::read(node), |one| &one.head.id),
             "clause" => reference.clauses.extend(Clause::read(node)),
+            "rule" => keep(&mut rules, Rule::read(node), |one| &one.head.id),
             "catalogue" => {
                 reference.catalogue = node.text("edition").unwrap_or_else(|| node.title_text());
                 reference.themes =
@@ -47,7 +51,7 @@ pub fn standard(nodes: &[Node]) -> Standard {
     reference.processes.sort_by(|_, a, _, b| order(a).cmp(&order(b)));
     reference.controls.sort_by(|a, _, b, _| crate::base::natural_cmp(a, b));
     reference.interfaces = reference_interfaces(&reference.processes);
-    Standard { reference: Arc::new(reference), classifications }
+    Standard { reference: Arc::new(reference), classifications, rules }
 }
 
 /// Processes of the model by their table, then those outside it.
@@ -99,6 +103,7 @@ pub fn build(standard: &Standard, package: &[&Node], info: PackageInfo, as_of: D
         nonconformities: IndexMap::new(),
         changes: IndexMap::new(),
         rules: IndexMap::new(),
+        rule_sets: Vec::new(),
         allows: Vec::new(),
         adoptions: Vec::new(),
         processes: IndexMap::new(),
@@ -117,6 +122,8 @@ pub fn build(standard: &Standard, package: &[&Node], info: PackageInfo, as_of: D
         extra: Extra::default(),
     };
     wordings(&mut reference, package);
+    // rules of the library stand before those of the package
+    model.rules.clone_from(&standard.rules);
     let mut has_organisation = false;
     // a package may bring its own reference model and catalogue; those are found first
     let mut own_reference: Vec<&Node> = Vec::new();
@@ -183,6 +190,7 @@ pub fn build(standard: &Standard, package: &[&Node], info: PackageInfo, as_of: D
             "nonconformity" => keep(&mut model.nonconformities, Nonconformity::read(node), |one| &one.head.id),
             "change" => keep(&mut model.changes, Change::read(node), |one| &one.head.id),
             "rule" => keep(&mut model.rules, Rule::read(node), |one| &one.head.id),
+            "use rules" => model.rule_sets.extend(node.own_names()),
             "allow" => model.allows.extend(Allow::read(node)),
             "adopt" => model.adoptions.extend(Adoption::read_all(node)),
             "process" | "external" => keep(&mut model.processes, OwnProcess::read(node), |one| &one.head.id),

@@ -112,6 +112,8 @@ pub struct Model {
     pub changes: IndexMap<String, Change>,
     #[allow(missing_docs, reason = "as above")]
     pub rules: IndexMap<String, Rule>,
+    /// Sets of ready rules that are switched on.
+    pub rule_sets: Vec<At<String>>,
     /// Findings that are set aside.
     pub allows: Vec<Allow>,
     /// The decisions on the reference model as they were written.

@@ -18,6 +18,8 @@ use crate::vocabulary::Namespace;
 pub(super) struct Library {
     first: usize,
     edition: &'static str,
+    /// The sets of rules that were read.
+    sets: Vec<String>,
     files: Vec<SourceFile>,
     nodes: Vec<Node>,
     findings: Vec<Diagnostic>,
@@ -51,14 +53,17 @@ impl Library {
         !self.edition.is_empty()
     }
 
-    /// Whether it has the catalogue of this edition.
-    pub fn is_for(&self, edition: &str) -> bool {
-        self.edition == edition
+    /// Whether it has the catalogue of this edition, and these sets of rules.
+    pub fn is_for(&self, edition: &str, sets: &[String]) -> bool {
+        self.edition == edition && self.sets == sets
     }
 
-    /// Reads Annex A and the clauses of an edition.
-    pub fn complete(&mut self, edition: &'static str) {
+    /// Reads Annex A and the clauses of an edition, and sets of rules.
+    pub fn complete(&mut self, edition: &'static str, sets: Vec<String>) {
         self.edition = edition;
+        let rules = sets.iter().map(|set| format!("rules/{set}.isms"));
+        self.add(rules.filter_map(|name| source::library_file(&name).map(|text| (name, text))).collect());
+        self.sets = sets;
         let names = [format!("iso27001/annex_a_{edition}.isms"), format!("iso27001/clauses_{edition}.isms")];
         self.add(names.into_iter().filter_map(|name| source::library_file(&name).map(|text| (name, text))).collect());
         let mut names: Vec<Name> = Vec::new();
@@ -144,7 +149,7 @@ impl Library {
     /// The library alone.
     pub fn alone(edition: &'static str) -> Arc<model::Reference> {
         let mut library = Library::begin(0);
-        library.complete(edition);
+        library.complete(edition, Vec::new());
         let scope = library.base.clone();
         library.refer(&scope, std::iter::empty(), false);
         library.standard.reference

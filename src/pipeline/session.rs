@@ -17,6 +17,7 @@ use crate::diagnostic::{Diagnostic, in_order};
 use crate::document::inspect;
 use crate::model::{self, PackageInfo};
 use crate::resolve::{self, Data, Node, Scope};
+use crate::rules;
 use crate::source::{ReadError, Sources, World, problems};
 
 /// What is kept from one compilation to the next.
@@ -77,6 +78,7 @@ impl Session {
             self.sources = sources.clone();
         }
         check::run(&model, world, &mut findings);
+        rules::run(&model, &sources, &mut findings);
         if !templates.is_empty() {
             let known = self.contexts.get_or_init(|| inspect::contexts(&complete()));
             inspect::inspect(known, &model, &templates, &mut findings);
@@ -136,11 +138,12 @@ impl Session {
         let (other, old) = if old.begins_at(first) { (read(), old) } else { rayon::join(read, || Library::begin(first)) };
         self.library = old;
         let edition = edition(self.own());
-        if !self.library.is_for(edition) {
+        let sets = rule_sets(self.own());
+        if !self.library.is_for(edition, &sets) {
             if self.library.is_complete() {
                 self.library = Library::begin(first);
             }
-            self.library.complete(edition);
+            self.library.complete(edition, sets);
             return true;
         }
         other || known != files.len() || !kept.is_empty()
@@ -175,6 +178,14 @@ fn edition<'n>(mut nodes: impl Iterator<Item = &'n Node>) -> &'static str {
         Some(Data::Ref(reference)) if reference.id == "iso27001_2013" => "2013",
         _ => "2022",
     }
+}
+
+/// The sets of rules that the package switches on.
+fn rule_sets<'n>(nodes: impl Iterator<Item = &'n Node>) -> Vec<String> {
+    let mut names: Vec<String> = nodes.filter(|node| node.spec.word == "use rules").flat_map(Node::own_names).map(|at| at.value).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
 }
 
 /// Frees large values on another thread, so that nobody waits for them.

@@ -114,17 +114,35 @@ pub const CHANGE: Spec = Spec::declares("change", N::Change, "A planned change o
     ])
     .example("change CHG-1 \"Move the file server\" {\n  effect \"Four hours without files.\"\n  fallback \"Back to the old server.\"\n  owner it_lead\n}");
 
+const CASE: Spec = Spec::many("case", Type::Text, "A small package, and what the rule says about it; `isms test` runs it.")
+    .with(&[
+        Spec::one("given", Type::Text, "The package: declarations in a text block."),
+        Spec::many("expect", Type::Word(&[("finding", "the rule reports what is named"), ("nothing", "the rule reports nothing")]), "What the rule says.")
+            .with(&[
+                Spec::opt("on", Type::Name("declaration"), "What it says it about: `risk.R-1`.").list(),
+                Spec::opt("saying", Type::Text, "A part of the message."),
+            ])
+            .example("expect finding on control.A.5.1"),
+    ])
+    .example("case \"a control without words\" {\n  given \"\"\"\n    control A.5.1 status implemented\n    \"\"\"\n  expect finding on control.A.5.1\n}");
+
 const LEVELS: Type = Type::Word(&[("warn", "reported"), ("deny", "an error")]);
 
 pub const RULE: Spec = Spec::declares("rule", N::Rule, "A rule of your own over the compiled model.")
     .with(&[
-        Spec::one("what", Type::Name("group of the model"), "What it looks at: `risks`, `controls`, `processes`, `suppliers` and so on."),
-        Spec::opt("where", Type::Text, "Which of them, as an expression."),
+        Spec::one("what", Type::Name("group of the model"), "What it looks at: `risks`, `controls`, `adoptions`, `suppliers`, `tasks` and so on."),
+        Spec::opt("where", Type::Text, "Which of them, as an expression over the fields of `isms model`."),
         Spec::one("require", Type::Text, "What must be true of each, as an expression."),
-        Spec::one("message", Type::Text, "What is said where it is not."),
+        Spec::one("message", Type::Text, "What is said where it is not; `{{ id }}` and other expressions may stand in it."),
         Spec::opt("help", Type::Text, "The way out."),
         Spec::opt("level", LEVELS, "How it is reported; `warn` where nothing is said."),
         Spec::opt("cites", CONTROL, "The controls behind it.").list(),
+        CASE,
         DESCRIPTION,
     ])
-    .example("rule critical-risks-have-tasks \"Critical risks have tasks\" {\n  what risks\n  where \"level == 'critical'\"\n  require \"tasks\"\n  message \"a critical risk without a task\"\n}");
+    .example("rule critical-risks-have-tasks \"Critical risks have tasks\" {\n  what risks\n  where \"current.level == 'critical'\"\n  require \"tasks\"\n  message \"a critical risk without a task\"\n}");
+
+pub const USE_RULES: Spec = Spec::decides("use rules", Type::Name("set of rules"), "Switches on sets of ready rules of the library: `certification`, `dora`, `nis2`, `automotive`, `wording`. Their findings are called `rule.NAME` and can be set aside like others.")
+    .list()
+    .with(&[DESCRIPTION])
+    .example("use rules certification, wording");

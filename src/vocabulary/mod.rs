@@ -69,6 +69,7 @@ pub static TOP: &[Spec] = &[
     governance::NONCONFORMITY,
     governance::CHANGE,
     governance::RULE,
+    governance::USE_RULES,
     process::ALLOW_TOP,
     reference::CATALOGUE,
     reference::CLAUSE,

@@ -113,6 +113,7 @@ fn each_field_of_the_isms_has_its_decisions() {
         &["policy-version POL-1", "approval-given POL-1"],
     );
     has(&[("Office.", "Office and factory.")], &["scope-changed acme"]);
+    assert!(differ(COMPANY, &format!("{COMPANY}use rules wording\n")).changes.iter().any(|one| one.what == "the set of rules `wording` is switched on"));
     has(&[("\"Nothing is developed outside.\"", "\"Because.\"")], &["exclusion-changed A.8.30", "approval-stale A.8.30"]);
 }
 

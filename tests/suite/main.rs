@@ -17,6 +17,7 @@
 //! * `diff`    what a change decides: kinds, causes, git, approvals
 //! * `reports` reports for services, against their schemas
 //! * `contract` what pipelines rely on: exit codes, streams, files
+//! * `rules`   rules of one's own: what they find, their mistakes, their limits, their cases
 //! * `tidy`    the house rules
 
 #![allow(
@@ -47,6 +48,7 @@ mod rendering;
 mod reports;
 mod risks;
 mod roles;
+mod rules;
 mod sessions;
 mod support;
 mod syntax;

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 const LAYERS: [&str; 11] = ["base", "diagnostic", "source", "syntax", "vocabulary", "resolve", "model", "check", "document", "render", "cli"];
 
 /// Modules beside the layers, and what they may import.
-const BESIDE: [(&str, &[&str]); 8] = [
+const BESIDE: [(&str, &[&str]); 9] = [
     ("formatter", &["base", "diagnostic", "source", "syntax", "vocabulary", "resolve"]),
-    ("catalog", &["diagnostic", "source", "syntax", "resolve", "check", "document", "render"]),
-    ("pipeline", &["base", "diagnostic", "source", "syntax", "vocabulary", "resolve", "model", "check", "document", "catalog"]),
+    ("catalog", &["diagnostic", "source", "syntax", "resolve", "check", "document", "render", "rules"]),
+    ("pipeline", &["base", "diagnostic", "source", "syntax", "vocabulary", "resolve", "model", "check", "document", "catalog", "rules"]),
+    ("rules", &["base", "diagnostic", "source", "syntax", "vocabulary", "resolve", "model", "document"]),
     ("compare", &["base", "diagnostic", "source", "model", "document", "pipeline"]),
     ("report", &["base", "diagnostic", "source", "catalog"]),
     ("manual", &["base", "diagnostic", "source", "syntax", "vocabulary", "model", "check", "document", "render", "catalog", "compare"]),

@@ -215,12 +215,40 @@ pub struct Rule {
     pub head: Head,
     pub what: Option<At<String>>,
     #[serde(rename = "where")]
-    pub filter: Option<String>,
-    pub require: Option<String>,
-    pub message: Option<String>,
+    pub filter: Option<At<String>>,
+    pub require: Option<At<String>>,
+    pub message: Option<At<String>>,
     pub help: Option<String>,
     pub level: &'static str,
     pub cites: Vec<Ref>,
+    pub cases: Vec<Case>,
+    /// The whole declaration.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub(crate) whole: Place,
+}
+
+/// A case that a rule is tested with.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[allow(missing_docs, reason = "as above")]
+pub struct Case {
+    pub name: String,
+    pub given: String,
+    pub expects: Vec<Expect>,
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub(crate) place: Place,
+}
+
+/// What a rule is to say about a case.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[allow(missing_docs, reason = "as above")]
+pub struct Expect {
+    /// `finding` or `nothing`.
+    pub what: &'static str,
+    /// What it is said about: `risk.R-1`; anything where nothing is named.
+    pub on: Vec<String>,
+    pub saying: Option<String>,
 }
 
 impl Rule {
@@ -228,12 +256,27 @@ impl Rule {
         Some(Self {
             head: Head::read(node)?,
             what: node.name("what"),
-            filter: node.text("where"),
-            require: node.text("require"),
-            message: node.text("message"),
+            filter: node.text_at("where"),
+            require: node.text_at("require"),
+            message: node.text_at("message"),
             help: node.text("help"),
             level: node.choice("level").unwrap_or("warn"),
             cites: node.refs("cites"),
+            cases: node
+                .all("case")
+                .filter_map(|case| {
+                    Some(Case {
+                        name: case.own_text()?,
+                        given: case.text("given")?,
+                        expects: case
+                            .all("expect")
+                            .filter_map(|one| Some(Expect { what: one.own_word()?, on: one.names("on"), saying: one.text("saying") }))
+                            .collect(),
+                        place: case.place(),
+                    })
+                })
+                .collect(),
+            whole: node.at(node.whole),
         })
     }
 }

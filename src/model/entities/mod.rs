@@ -18,7 +18,7 @@ pub use assets::Asset;
 pub use controls::{CatalogueControl, Control, Evidence, Exclusion, Plan, Task, Theme};
 pub use criteria::Level as RiskLevel;
 pub use criteria::{Acceptance, Criteria, Row, Scale, Step};
-pub use governance::{Allow, Budget, Change, Classification, DocumentControl, Exception, Fund, Nonconformity, Rule};
+pub use governance::{Allow, Budget, Case, Change, Classification, DocumentControl, Exception, Expect, Fund, Nonconformity, Rule};
 pub use organisation::{Competence, Issue, Objective, Organisation, Party, Requirement, Role, Site, Unit};
 pub use policies::{HistoryEntry, Parameter, Policy, Section, Setting, SettingValue, Template};
 pub use processes::{Adoption, Declassification, Deliver, Drop, Instead, Omission, OwnProcess, Receive, Tailoring, Waiver};
