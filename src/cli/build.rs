@@ -11,6 +11,7 @@ use super::check::{levels, summary};
 use super::colour::Colour;
 use super::{CliError, Outcome, clock, open};
 use crate::diagnostic::in_order;
+use crate::source::Theme;
 use crate::{document, render, report};
 
 /// Write the documents: Statement of Applicability, plans, policies, handbook, registers
@@ -25,9 +26,12 @@ pub struct Arguments {
     /// The target folder (`build` inside the package)
     #[arg(long, short)]
     out: Option<PathBuf>,
-    /// The formats to write: markdown, html, docx, xlsx, csv, json, ics
+    /// The formats to write: markdown, html, docx, pdf, xlsx, csv, json, ics, oscal, or `all`
     #[arg(long, value_delimiter = ',', value_name = "FORMAT")]
     formats: Vec<String>,
+    /// A file of the package with the look: `accent`, `logo`, `paper`, `font`; over `[theme]` of isms.toml
+    #[arg(long, value_name = "FILE")]
+    theme: Option<String>,
     /// The day that everything is judged at (today)
     #[arg(long, value_name = "DATE")]
     as_of: Option<String>,
@@ -46,7 +50,7 @@ pub struct Arguments {
 pub fn run(arguments: Arguments) -> Outcome {
     let started = Instant::now();
     let as_of = clock::as_of(arguments.as_of.as_deref())?;
-    let formats = formats(&arguments.formats)?;
+    let chosen = formats(&arguments.formats)?;
     let opened = open::open(&arguments.path)?;
     let mut compiled = opened.compile(&arguments.path, as_of, levels(&[], &[], &arguments.deny)?)?;
     let mut found = Vec::new();
@@ -71,12 +75,17 @@ pub fn run(arguments: Arguments) -> Outcome {
         let _ = writeln!(log, "{}: nothing was written; `--draft` writes all the same", summary(errors, warnings, compiled.files));
         return Ok(ExitCode::from(1));
     }
+    let formats = match (&compiled.package.formats, arguments.formats.is_empty()) {
+        (Some(configured), true) => formats(&configured.split([',', ' ']).filter(|name| !name.is_empty()).map(str::to_string).collect::<Vec<_>>())?,
+        _ => chosen,
+    };
     let out = arguments.out.unwrap_or_else(|| default_out(&arguments.path, compiled.package.out.as_deref()));
     let cannot = |error: render::RenderError| CliError::CannotWrite {
         message: error.to_string(),
         help: "the documents that were there are as they were; leave the format out with `--formats`, or change the text".into(),
     };
-    let appearance = render::appearance(&*opened.world).map_err(cannot)?;
+    let theme = theme(arguments.theme.as_deref(), &opened)?.or(&compiled.package.theme);
+    let appearance = render::appearance(&*opened.world, &theme).map_err(cannot)?;
     let files = render::render_styled(&compiled.model, &documents, &formats, &appearance).map_err(cannot)?;
     let written = render::write_set(&out, &files).map_err(|error| CliError::CannotWrite {
         message: format!("the documents cannot be written to `{}`: {error}", out.display()),
@@ -102,6 +111,9 @@ pub fn run(arguments: Arguments) -> Outcome {
 
 fn formats(names: &[String]) -> Result<Vec<render::Format>, CliError> {
     if names.is_empty() {
+        return Ok(render::usual().collect());
+    }
+    if names.iter().any(|name| name == "all") {
         return Ok(render::FORMATS.iter().map(|format| format.id).collect());
     }
     names
@@ -113,6 +125,17 @@ fn formats(names: &[String]) -> Result<Vec<render::Format>, CliError> {
             })
         })
         .collect()
+}
+
+/// The theme that the command names: a file of the package, since everything that documents are made from lies there.
+fn theme(path: Option<&str>, opened: &open::Opened) -> Result<Theme, CliError> {
+    let Some(path) = path else { return Ok(Theme::default()) };
+    let cannot = |message: String| CliError::Unknown {
+        message: format!("the theme `{path}` cannot be used: {message}"),
+        help: "it is a file of the package in TOML: `accent = \"#0B5394\"`, `logo = \"templates/logo.svg\"`, `paper = \"a4\"`, `font = \"Arial\"`".into(),
+    };
+    let bytes = opened.world.read(path).map_err(|error| cannot(error.to_string()))?;
+    Theme::read(&String::from_utf8_lossy(&bytes)).map_err(cannot)
 }
 
 fn default_out(path: &str, configured: Option<&str>) -> PathBuf {

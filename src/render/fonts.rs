@@ -10,3 +10,7 @@ pub(super) const FONTS: &[&[u8]] = &[
     include_bytes!("../../stdlib/fonts/LiberationSans-Italic.ttf"),
     include_bytes!("../../stdlib/fonts/LiberationMono-Regular.ttf"),
 ];
+
+/// The family for code.
+#[cfg(feature = "pdf")]
+pub(super) const MONO: &str = "Liberation Mono";

@@ -10,7 +10,7 @@ use crate::document::{Document, Shelf};
 
 /// The page of a document.
 pub(super) fn render(set: &Set<'_>, document: &Document, tree: &Tree) -> Result<Vec<u8>, String> {
-    let style = set.style.replace('<', "\\3c ");
+    let style = format!("{}{}", set.style, theme(set)).replace('<', "\\3c ");
     let body = body::html(document, tree);
     let meta = &document.meta;
     let title = escape(&document.title);
@@ -27,7 +27,9 @@ pub(super) fn render(set: &Set<'_>, document: &Document, tree: &Tree) -> Result<
     out.push_str(&format!("<title>{title} · {organisation}</title>\n<style>{style}</style>\n</head>\n"));
     out.push_str(&format!("<body class=\"{}\">\n<a class=\"skip\" href=\"#text\">Skip to the text</a>\n", shelf(document.shelf)));
     out.push_str(&navigation(set, document));
-    out.push_str(&format!("<main id=\"text\">\n<header class=\"head\">\n<h1>{title}</h1>\n"));
+    // the logo was looked through when the theme was read: it is a picture and nothing else
+    let logo = set.theme.logo_svg().map(|logo| format!("<div class=\"logo\" aria-hidden=\"true\">{logo}</div>\n")).unwrap_or_default();
+    out.push_str(&format!("<main id=\"text\">\n<header class=\"head\">\n{logo}<h1>{title}</h1>\n"));
     if meta.controlled {
         let class = if meta.is_approved() { "state good" } else { "state bad" };
         out.push_str(&format!("<p class=\"mark\"><span class=\"{class}\">{}</span></p>\n", meta.state()));
@@ -43,6 +45,21 @@ pub(super) fn render(set: &Set<'_>, document: &Document, tree: &Tree) -> Result<
     out.push_str(&footer(set, document));
     out.push_str("</main>\n</body>\n</html>\n");
     Ok(out.into_bytes())
+}
+
+/// What the theme of the company adds to the style sheet; it comes last and wins.
+fn theme(set: &Set<'_>) -> String {
+    let mut out = String::new();
+    if set.theme.accent() != super::theme::Theme::default().accent() {
+        out.push_str(&format!("\n:root {{ --accent: #{}; }}\n", set.theme.accent()));
+    }
+    if set.theme.logo_svg().is_some() {
+        out.push_str("\n.logo { margin-bottom: 1rem; }\n.logo svg { display: block; height: 2.75rem; width: auto; }\n");
+    }
+    if let Some(font) = set.theme.font() {
+        out.push_str(&format!("\nbody {{ font-family: \"{font}\", \"Segoe UI\", system-ui, sans-serif; }}\n"));
+    }
+    out
 }
 
 fn shelf(shelf: Shelf) -> &'static str {

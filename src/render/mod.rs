@@ -8,15 +8,19 @@
 mod calendar;
 mod csv;
 mod docx;
-#[cfg(feature = "pdf")]
+#[cfg(feature = "pictures")]
 mod fonts;
 mod html;
 mod json;
 mod look;
 mod markdown;
+mod oscal;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod raster;
 #[cfg(test)]
 mod tests;
+mod theme;
 mod tree;
 mod write;
 mod xlsx;
@@ -29,7 +33,7 @@ use rayon::prelude::*;
 
 use crate::document::{Document, Register};
 use crate::model::Model;
-use crate::source::{World, library_template};
+use crate::source::{Theme, World, library_template};
 use tree::Tree;
 
 /// A format, by its word.
@@ -89,6 +93,14 @@ pub static FORMATS: &[Renderer] = &[
         about: "documents for word processors, with the company's own styles if it gives them",
         takes: &[Takes::Tree(docx::render)],
     },
+    #[cfg(feature = "pdf")]
+    Renderer {
+        id: Format("pdf"),
+        name: "pdf",
+        extension: "pdf",
+        about: "documents on pages, tagged and fit for the archive",
+        takes: &[Takes::Tree(pdf::render)],
+    },
     Renderer {
         id: Format("xlsx"),
         name: "xlsx",
@@ -105,7 +117,19 @@ pub static FORMATS: &[Renderer] = &[
         about: "reviews, audits, deadlines and expiries for a calendar program",
         takes: &[Takes::Whole(calendar::render)],
     },
+    Renderer {
+        id: Format("oscal"),
+        name: "oscal",
+        extension: "json",
+        about: "OSCAL 1.2: catalogue, profile, component definition, plan of action and milestones",
+        takes: &[Takes::Whole(oscal::render)],
+    },
 ];
+
+/// The formats that are written where nobody asks for others: all but PDF, which takes longer than all others together.
+pub fn usual() -> impl Iterator<Item = Format> {
+    FORMATS.iter().filter(|format| format.name != "pdf").map(|format| format.id)
+}
 
 /// The whole set, as each renderer sees it: documents link to each other and to the tables.
 struct Set<'a> {
@@ -115,6 +139,7 @@ struct Set<'a> {
     style: &'a str,
     /// The company's own styles for word processors.
     reference: Option<docx::Reference>,
+    theme: theme::Theme,
     looks: look::Looks,
     /// Where documents lie, for links between them.
     stems: BTreeSet<&'a str>,
@@ -142,7 +167,7 @@ pub struct RenderError {
 /// Renders all documents and their tables, with the style of the library.
 pub fn render_all(model: &Model, documents: &[Document], formats: &[Format]) -> Result<Vec<OutputFile>, RenderError> {
     let style = library_template("style.css").unwrap_or_default().to_string();
-    render_styled(model, documents, formats, &Appearance { style, reference: None })
+    render_styled(model, documents, formats, &Appearance { style, ..Appearance::default() })
 }
 
 /// What a package says about how its documents look.
@@ -152,17 +177,19 @@ pub struct Appearance {
     style: String,
     /// The company's own styles for word processors.
     reference: Option<docx::Reference>,
+    theme: theme::Theme,
 }
 
-/// How the documents of a package look: `templates/style.css` and `templates/reference.docx`, where they are given.
-pub fn appearance(world: &dyn World) -> Result<Appearance, RenderError> {
+/// How the documents of a package look: its theme, `templates/style.css` and `templates/reference.docx`, where given.
+pub fn appearance(world: &dyn World, theme: &Theme) -> Result<Appearance, RenderError> {
     let own = world.read("templates/style.css").ok().and_then(|bytes| String::from_utf8(bytes).ok());
     let style = own.unwrap_or_else(|| library_template("style.css").unwrap_or_default().to_string());
     let reference = match world.read(REFERENCE).ok().map(|bytes| docx::Reference::read(&bytes)).transpose() {
         Ok(reference) => reference,
         Err(reason) => return Err(RenderError { path: REFERENCE.into(), reason }),
     };
-    Ok(Appearance { style, reference })
+    let theme = theme::Theme::load(theme, world).map_err(|(path, reason)| RenderError { path, reason })?;
+    Ok(Appearance { style, reference, theme })
 }
 
 /// The company's own document whose styles are used.
@@ -173,8 +200,8 @@ pub fn render_styled(model: &Model, documents: &[Document], formats: &[Format], 
     // in the order of the list, and each once, however they were asked for
     let formats: Vec<&Renderer> = FORMATS.iter().filter(|one| formats.contains(&one.id)).collect();
     let stems = documents.iter().map(|document| document.stem.as_str()).collect();
-    let Appearance { style, reference } = appearance;
-    let set = Set { model, documents, formats, style, reference: reference.clone(), stems, looks: look::Looks::new(model) };
+    let Appearance { style, reference, theme } = appearance;
+    let set = Set { model, documents, formats, style, reference: reference.clone(), theme: theme.clone(), stems, looks: look::Looks::new(model) };
     let takes_tree = set.formats.iter().flat_map(|format| format.takes).any(|takes| matches!(takes, Takes::Tree(_)));
     // read once, however many formats are written from it
     let trees: Vec<Tree> = if takes_tree { documents.par_iter().map(|document| tree::read(document, &set.stems, &set.looks)).collect() } else { Vec::new() };

@@ -1,7 +1,7 @@
 //! Pictures as pixels, for formats that cannot rely on SVG. Letters come from the fonts of the library, never from the system.
 
 /// The picture at twice its size as PNG; none where the binary was built without fonts, or the picture is no SVG.
-#[cfg(feature = "pdf")]
+#[cfg(feature = "pictures")]
 pub(super) fn png(svg: &str) -> Option<Vec<u8>> {
     use resvg::{tiny_skia, usvg};
 
@@ -27,7 +27,7 @@ pub(super) fn png(svg: &str) -> Option<Vec<u8>> {
 }
 
 /// Without fonts there is no picture.
-#[cfg(not(feature = "pdf"))]
+#[cfg(not(feature = "pictures"))]
 pub(super) fn png(_svg: &str) -> Option<Vec<u8>> {
     None
 }

@@ -12,6 +12,7 @@ mod git;
 mod open_files;
 mod overlay;
 mod package;
+mod theme;
 mod world;
 
 pub mod problems;
@@ -23,5 +24,6 @@ pub use git::{Commit, GitError, Repository, Snapshot};
 pub use open_files::OpenFiles;
 pub use overlay::Overlay;
 pub use package::{Lint, Located, Package, Preset, locate, package_of};
+pub use theme::{THEME_KEYS, Theme};
 
 pub use world::{Disk, MAX_FILE_BYTES, Memory, ReadError, World};

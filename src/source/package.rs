@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use toml::de::{DeTable, DeValue};
 
 use super::problems;
+use super::theme::Theme;
 use super::world::Disk;
 use crate::base::{FileId, Place, Span};
 use crate::diagnostic::{Diagnostic, Group, Level};
@@ -24,6 +25,10 @@ pub struct Package {
     pub preset: Option<Preset>,
     /// The baseline, relative to the package, and where it is named.
     pub baseline: Option<(String, Place)>,
+    /// The formats that are written where the command names none, as they were written there.
+    pub formats: Option<String>,
+    /// How the documents look.
+    pub theme: Theme,
 }
 
 /// Levels for a moment in the life of an ISMS.
@@ -67,7 +72,8 @@ pub struct Lint {
     pub place: Place,
 }
 
-const TABLES: &[(&str, &[&str])] = &[("package", &["name", "version", "description"]), ("build", &["out"]), ("lints", &[])];
+const TABLES: &[(&str, &[&str])] =
+    &[("package", &["name", "version", "description"]), ("build", &["out", "formats"]), ("theme", &["accent", "logo", "paper", "font"]), ("lints", &[])];
 
 impl Package {
     /// Reads an `isms.toml`; what cannot be read is reported and left out.
@@ -106,6 +112,12 @@ impl Package {
                         None => findings.push(problems::unknown_word(place(value.span()), "preset", text, Preset::ALL.iter().map(|one| one.word()))),
                     },
                     ("lints", "baseline") => package.baseline = Some((text.to_string(), place(value.span()))),
+                    ("build", "formats") => package.formats = Some(text.to_string()),
+                    ("theme", key) if known.contains(&key) => {
+                        if let Err(message) = package.theme.set(key, text) {
+                            findings.push(problems::invalid_package_file(place(value.span()), &message));
+                        }
+                    }
                     ("lints", lint) => package.lint(lint, text, place(name.span()), place(value.span()), codes, slugs, &mut findings),
                     (_, other) => findings.push(problems::unknown_setting(place(name.span()), other, known.iter().copied())),
                 }

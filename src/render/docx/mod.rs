@@ -22,6 +22,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 pub(super) use reference::Reference;
 
 use super::Set;
+use super::theme::Theme;
 use super::tree::{Tree, widths};
 use crate::document::Document;
 
@@ -34,9 +35,10 @@ pub(super) struct Paper {
 }
 
 impl Paper {
-    /// A4, on its side where a table needs it.
-    fn new(landscape: bool) -> Self {
-        if landscape { Paper { width: 16838, height: 11906, margin: 1021 } } else { Paper { width: 11906, height: 16838, margin: 1247 } }
+    /// The paper of the company, on its side where a table needs it.
+    fn new(theme: &Theme, landscape: bool) -> Self {
+        let (short, long) = theme.sides();
+        if landscape { Paper { width: long, height: short, margin: 1021 } } else { Paper { width: short, height: long, margin: 1247 } }
     }
 
     /// Whether it lies on its side.
@@ -53,8 +55,8 @@ impl Paper {
 /// The file of a document.
 pub(super) fn render(set: &Set<'_>, document: &Document, tree: &Tree) -> Result<Vec<u8>, String> {
     let landscape = widths::needs_side(tree);
-    let paper = Paper::new(landscape);
-    let styles = styles::Styles::new(set.reference.as_ref());
+    let paper = Paper::new(&set.theme, landscape);
+    let styles = styles::Styles::new(set.reference.as_ref(), &set.theme);
     let mut body = body::Body::new(document, paper, &styles);
     body.write(set, tree);
     let mut entries: Vec<(String, Vec<u8>)> = vec![

@@ -5,8 +5,11 @@ use std::collections::BTreeMap;
 use super::parts::language;
 use super::reference::Reference;
 use super::xml::HEAD;
+use crate::render::theme::Theme;
 
+/// The colour in the table below that a theme replaces, and the font.
 const ACCENT: &str = "0B5394";
+const FONT: &str = "Arial";
 const INK: &str = "1C2733";
 const SPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
 
@@ -130,12 +133,19 @@ pub(super) struct Styles {
     reference: Option<Reference>,
     /// The id of each style by its name.
     ids: BTreeMap<&'static str, String>,
+    accent: String,
+    font: String,
 }
 
 impl Styles {
-    pub fn new(reference: Option<&Reference>) -> Self {
+    pub fn new(reference: Option<&Reference>, theme: &Theme) -> Self {
         let id = |style: &Style| reference.and_then(|own| own.style(style.0)).map_or_else(|| style.1.to_string(), super::xml::escape);
-        Styles { reference: reference.cloned(), ids: STYLES.iter().map(|style| (style.0, id(style))).collect() }
+        Styles {
+            reference: reference.cloned(),
+            ids: STYLES.iter().map(|style| (style.0, id(style))).collect(),
+            accent: theme.accent().to_string(),
+            font: theme.font().unwrap_or(FONT).to_string(),
+        }
     }
 
     /// The id of a style.
@@ -155,8 +165,8 @@ impl Styles {
     }
 
     /// The colour of what stands out.
-    pub fn accent(&self) -> &'static str {
-        ACCENT
+    pub fn accent(&self) -> &str {
+        &self.accent
     }
 
     /// The part with the styles.
@@ -170,7 +180,8 @@ impl Styles {
                 None => reference.styles.clone(),
             },
             None => format!(
-                "{HEAD}<w:styles {SPACES}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=\"Arial\" w:hAnsi=\"Arial\" w:eastAsia=\"Arial\" w:cs=\"Arial\"/><w:color w:val=\"{INK}\"/><w:sz w:val=\"20\"/><w:szCs w:val=\"20\"/><w:lang w:val=\"{}\" w:eastAsia=\"en-US\" w:bidi=\"ar-SA\"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>{ours}</w:styles>",
+                "{HEAD}<w:styles {SPACES}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=\"{0}\" w:hAnsi=\"{0}\" w:eastAsia=\"{0}\" w:cs=\"{0}\"/><w:color w:val=\"{INK}\"/><w:sz w:val=\"20\"/><w:szCs w:val=\"20\"/><w:lang w:val=\"{1}\" w:eastAsia=\"en-US\" w:bidi=\"ar-SA\"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>{ours}</w:styles>",
+                self.font,
                 language(code)
             ),
         }
@@ -180,7 +191,7 @@ impl Styles {
         let default = if style.0 == "Normal" { " w:default=\"1\"" } else { "" };
         let Style(name, id, kind, inner) = style;
         // what a style of ours is based on may have another id in the company's document
-        let inner = ["Normal", "TableText"].iter().fold((*inner).to_string(), |text, id| {
+        let inner = ["Normal", "TableText"].iter().fold(inner.replace(ACCENT, &self.accent), |text, id| {
             let name = if *id == "Normal" { "Normal" } else { "Table Text" };
             text.replace(&format!("w:val=\"{id}\"/>"), &format!("w:val=\"{}\"/>", self.id(name)))
         });

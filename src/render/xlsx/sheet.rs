@@ -21,8 +21,6 @@ const NAMES: &[&str] = &["id", "number", "version", "clauses", "cite", "table", 
 /// The height of a line and the largest one of a row, in points.
 const LINE: u32 = 13;
 const MAX_HEIGHT: u32 = 400;
-/// A4.
-const PAPER: u8 = 9;
 /// How many characters stand beside each other on a landscape page that can still be read.
 const READABLE: u32 = 190;
 
@@ -62,7 +60,7 @@ pub(super) fn write(book: &mut Workbook, set: &Set<'_>, document: &Document, reg
         choose(sheet, set, register, column, place, last + SPARE_ROWS)?;
         colour(sheet, set, register, *at, place, last + SPARE_ROWS)?;
     }
-    page(sheet, &document.meta, register.title, total)?;
+    page(sheet, set, &document.meta, register.title, total)?;
     Ok(())
 }
 
@@ -219,9 +217,9 @@ fn colour(sheet: &mut Worksheet, set: &Set<'_>, register: &Register, at: usize, 
 
 /// How the sheet prints: landscape, as many pages beside each other as it needs to be read, the heads and the names
 /// of the rows on every page, and what the document is.
-fn page(sheet: &mut Worksheet, meta: &Meta, title: &str, total: u32) -> Result<(), XlsxError> {
+fn page(sheet: &mut Worksheet, set: &Set<'_>, meta: &Meta, title: &str, total: u32) -> Result<(), XlsxError> {
     let across = u16::try_from(total.div_ceil(READABLE).clamp(1, 20)).unwrap_or(1);
-    sheet.set_landscape().set_paper_size(PAPER).set_print_fit_to_pages(across, 0).set_margins(0.4, 0.4, 0.75, 0.6, 0.3, 0.3);
+    sheet.set_landscape().set_paper_size(set.theme.paper_number()).set_print_fit_to_pages(across, 0).set_margins(0.4, 0.4, 0.75, 0.6, 0.3, 0.3);
     sheet.set_repeat_rows(0, 0)?.set_repeat_columns(0, 0)?;
     let text = |text: &str| visible(text).chars().take(70).collect::<String>().replace('&', "&&");
     let classification = meta.classification.as_deref().map(text).unwrap_or_default();
