@@ -16,6 +16,7 @@ mod explain;
 mod fmt;
 mod graph;
 mod init;
+mod lsp;
 mod man;
 mod manual;
 mod model;
@@ -65,6 +66,7 @@ enum Command {
     Reference(reference::Arguments),
     Template(template::Arguments),
     Model(model::Arguments),
+    Lsp(lsp::Arguments),
     Stubs(stubs::Arguments),
     Graph(graph::Arguments),
     Completions(completions::Arguments),
@@ -108,6 +110,7 @@ fn run(command: Command) -> Outcome {
         Command::Reference(arguments) => reference::run(arguments),
         Command::Template(arguments) => template::run(arguments),
         Command::Model(arguments) => model::run(arguments),
+        Command::Lsp(arguments) => lsp::run(arguments),
         Command::Stubs(arguments) => stubs::run(arguments),
         Command::Graph(arguments) => graph::run(arguments),
         Command::Completions(arguments) => completions::run(arguments),
