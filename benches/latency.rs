@@ -69,7 +69,7 @@ impl Session {
 
     /// A key: the name of the owner gets a letter, or loses it. Until the findings are there.
     fn edit(&mut self, at: usize) -> Duration {
-        let (end, text) = if at % 2 == 0 { (9, "xy") } else { (10, "x") };
+        let (end, text) = if at.is_multiple_of(2) { (9, "xy") } else { (10, "x") };
         let range = json!({ "start": { "line": 1, "character": 8 }, "end": { "line": 1, "character": end } });
         let message = json!({ "method": "textDocument/didChange", "params": { "textDocument": { "uri": self.uri, "version": at }, "contentChanges": [{ "range": range, "text": text }] } });
         let start = Instant::now();

@@ -80,7 +80,7 @@ pub fn search(view: &View<'_>, query: &str, limit: usize) -> Vec<Match> {
         let inner = node.members.iter().flat_map(|member| std::iter::once(member).chain(&member.members));
         inner.filter(|member| member.spec.declares.is_some_and(|group| group != Namespace::Criteria)).for_each(&mut add);
     }
-    found.sort_by(|a, b| (a.rank, a.name.len(), a.place).cmp(&(b.rank, b.name.len(), b.place)));
+    found.sort_by_key(|one| (one.rank, one.name.len(), one.place));
     found.truncate(limit);
     found
 }
