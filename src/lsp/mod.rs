@@ -16,10 +16,13 @@ mod folder;
 mod frame;
 mod position;
 mod requests;
+mod run;
 mod server;
+mod sync;
 #[cfg(test)]
 mod tests;
 mod uri;
 
 pub use frame::{Frame, read_frame, write_frame};
-pub use server::{Server, serve};
+pub use run::serve;
+pub use server::Server;

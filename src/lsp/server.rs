@@ -1,22 +1,18 @@
-//! The loop: messages in, answers out, one after another.
+//! What the server knows, and how it answers a message.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::io::{BufRead, Write};
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, channel};
 
 use serde_json::{Value, json};
 
 use super::convert::Convert;
 use super::document::Document;
 use super::folder::Folder;
-use super::frame::{Frame, read_frame, write_frame};
 use super::position::Encoding;
 use super::{capabilities, findings, requests, uri};
 use crate::base::FileId;
 use crate::model::Day;
-use crate::source::{packages_below, world_of};
 
 /// Why a request has no answer: a code of the protocol, and a sentence.
 pub type Failure = (i32, String);
@@ -40,7 +36,7 @@ pub fn failed(message: impl Into<String>) -> Failure {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
+pub(super) enum State {
     Begun,
     Running,
     ShutDown,
@@ -49,24 +45,24 @@ enum State {
 
 /// The server with everything that it knows.
 pub struct Server {
-    today: Box<dyn Fn() -> Day + Send>,
-    state: State,
+    pub(super) today: Box<dyn Fn() -> Day + Send>,
+    pub(super) state: State,
     /// In what characters positions are counted.
     pub encoding: Encoding,
     /// Whether the client asks for findings itself.
-    pull: bool,
+    pub(super) pull: bool,
     /// Whether the client understands snippets.
     pub snippets: bool,
-    watches: bool,
+    pub(super) watches: bool,
     /// The day that the client judges at, where it is not today.
-    as_of: Option<Day>,
-    roots: Vec<PathBuf>,
+    pub(super) as_of: Option<Day>,
+    pub(super) roots: Vec<PathBuf>,
     /// The packages.
     pub folders: Vec<Folder>,
     /// The open documents, by their URI.
     pub documents: BTreeMap<String, Document>,
-    out: Vec<Value>,
-    next_id: u64,
+    pub(super) out: Vec<Value>,
+    pub(super) next_id: u64,
 }
 
 impl Server {
@@ -130,7 +126,7 @@ impl Server {
     }
 
     /// A mistake in here costs one answer and not the session.
-    fn guarded<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T, Failure>) -> Result<T, Failure> {
+    pub(super) fn guarded<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T, Failure>) -> Result<T, Failure> {
         match catch_unwind(AssertUnwindSafe(|| work(self))) {
             Ok(answer) => answer,
             Err(_) => {
@@ -185,7 +181,7 @@ impl Server {
         capabilities::answer(self.encoding, self.pull)
     }
 
-    fn configure(&mut self, settings: &Value) {
+    pub(super) fn configure(&mut self, settings: &Value) {
         if let Some(text) = settings.get("asOf").and_then(Value::as_str) {
             self.as_of = crate::resolve::parse_date(text).map(Day);
         }
@@ -196,152 +192,8 @@ impl Server {
         }
     }
 
-    fn day(&self) -> Day {
+    pub(super) fn day(&self) -> Day {
         self.as_of.unwrap_or_else(|| (self.today)())
-    }
-
-    fn notification(&mut self, method: &str, params: &Value) -> Result<(), Failure> {
-        if method == "exit" {
-            self.state = State::Ended;
-            return Ok(());
-        }
-        if self.state != State::Running {
-            return Ok(());
-        }
-        match method {
-            "initialized" => self.initialized(),
-            "textDocument/didOpen" => self.open(params)?,
-            "textDocument/didChange" => self.change(params)?,
-            "textDocument/didClose" => self.close(params)?,
-            "workspace/didChangeWatchedFiles" => {
-                for change in params.get("changes").and_then(Value::as_array).into_iter().flatten() {
-                    self.touched(change.get("uri").and_then(Value::as_str).unwrap_or(""));
-                }
-            }
-            "workspace/didChangeConfiguration" => {
-                let settings = params.get("settings").map_or(&Value::Null, |settings| settings.get("isms").unwrap_or(settings));
-                self.configure(settings);
-            }
-            "workspace/didChangeWorkspaceFolders" => {
-                for added in params.pointer("/event/added").and_then(Value::as_array).into_iter().flatten() {
-                    if let Some(root) = added.get("uri").and_then(Value::as_str).and_then(uri::to_path) {
-                        self.roots.push(root.clone());
-                        packages_below(&root).into_iter().for_each(|folder| {
-                            self.folder_at(folder.clone(), crate::source::Disk::new(&folder));
-                        });
-                    }
-                }
-                for removed in params.pointer("/event/removed").and_then(Value::as_array).into_iter().flatten() {
-                    if let Some(root) = removed.get("uri").and_then(Value::as_str).and_then(uri::to_path) {
-                        self.roots.retain(|one| *one != root);
-                        self.forget(&root);
-                    }
-                }
-            }
-            // saved texts are known already; cancellation is heard when the message comes in
-            _ => {}
-        }
-        Ok(())
-    }
-
-    fn initialized(&mut self) {
-        for root in self.roots.clone() {
-            for folder in packages_below(&root) {
-                self.folder_at(folder.clone(), crate::source::Disk::new(&folder));
-            }
-        }
-        if self.watches {
-            self.next_id += 1;
-            let watchers = ["**/*.isms", "**/isms.toml", "**/templates/**"].map(|glob| json!({ "globPattern": glob }));
-            let registration = json!({ "id": "isms-watch", "method": "workspace/didChangeWatchedFiles", "registerOptions": { "watchers": watchers } });
-            self.out.push(json!({ "jsonrpc": "2.0", "id": format!("isms-{}", self.next_id), "method": "client/registerCapability", "params": { "registrations": [registration] } }));
-        }
-    }
-
-    fn folder_at(&mut self, root: PathBuf, disk: crate::source::Disk) -> usize {
-        if let Some(at) = self.folders.iter().position(|folder| folder.root == root) {
-            return at;
-        }
-        self.folders.push(Folder::new(root, disk, self.day()));
-        self.folders.len() - 1
-    }
-
-    fn forget(&mut self, root: &std::path::Path) {
-        for folder in self.folders.iter().filter(|folder| folder.root.starts_with(root)) {
-            let known = folder.published.keys();
-            self.out
-                .extend(known.map(|uri| json!({ "jsonrpc": "2.0", "method": "textDocument/publishDiagnostics", "params": { "uri": uri, "diagnostics": [] } })));
-        }
-        let gone: Vec<bool> = self.folders.iter().map(|folder| folder.root.starts_with(root)).collect();
-        let mut kept = 0;
-        let numbers: Vec<Option<usize>> = gone
-            .iter()
-            .map(|gone| {
-                (!gone).then(|| {
-                    kept += 1;
-                    kept - 1
-                })
-            })
-            .collect();
-        self.folders.retain(|folder| !folder.root.starts_with(root));
-        for document in self.documents.values_mut() {
-            document.folder = document.folder.and_then(|at| numbers.get(at).copied().flatten());
-        }
-    }
-
-    fn open(&mut self, params: &Value) -> Result<(), Failure> {
-        let uri = params.pointer("/textDocument/uri").and_then(Value::as_str).ok_or_else(|| invalid("a document has a `uri`"))?;
-        let uri = uri::normal(uri);
-        let text = params.pointer("/textDocument/text").and_then(Value::as_str).ok_or_else(|| invalid("a document has a `text`"))?.to_string();
-        let version = params.pointer("/textDocument/version").and_then(Value::as_i64).unwrap_or(0);
-        let mut document = Document { text, version, folder: None, path: String::new() };
-        if let Some(path) = uri::to_path(&uri) {
-            let (root, disk) = world_of(&path, &self.roots);
-            document.path = path.strip_prefix(&root).map(|path| path.to_string_lossy().replace('\\', "/")).unwrap_or_default();
-            let at = self.folder_at(root, disk);
-            document.folder = Some(at);
-            if let Some(folder) = self.folders.get_mut(at) {
-                folder.world.open(&document.path, document.shared());
-                folder.dirty = true;
-            }
-        }
-        self.documents.insert(uri, document);
-        Ok(())
-    }
-
-    fn change(&mut self, params: &Value) -> Result<(), Failure> {
-        let uri = uri::normal(params.pointer("/textDocument/uri").and_then(Value::as_str).unwrap_or(""));
-        let encoding = self.encoding;
-        let document = self.documents.get_mut(&uri).ok_or_else(|| invalid(format!("`{uri}` is not open")))?;
-        let changes = params.get("contentChanges").and_then(Value::as_array).ok_or_else(|| invalid("there are no `contentChanges`"))?;
-        let done = document.apply(changes, encoding);
-        document.version = params.pointer("/textDocument/version").and_then(Value::as_i64).unwrap_or(document.version);
-        if let Some(folder) = document.folder.and_then(|at| self.folders.get_mut(at)) {
-            folder.world.open(&document.path, document.shared());
-            folder.dirty = true;
-        }
-        done.map_err(invalid)
-    }
-
-    fn close(&mut self, params: &Value) -> Result<(), Failure> {
-        let uri = uri::normal(params.pointer("/textDocument/uri").and_then(Value::as_str).unwrap_or(""));
-        let document = self.documents.remove(&uri).ok_or_else(|| invalid(format!("`{uri}` is not open")))?;
-        if let Some(folder) = document.folder.and_then(|at| self.folders.get_mut(at)) {
-            folder.world.close(&document.path);
-            folder.dirty = true;
-        }
-        Ok(())
-    }
-
-    /// A file on disk was written, made or deleted.
-    fn touched(&mut self, uri: &str) {
-        let Some(path) = uri::to_path(uri) else { return };
-        for folder in &mut self.folders {
-            if let Ok(below) = path.strip_prefix(&folder.root) {
-                folder.world.changed(&below.to_string_lossy().replace('\\', "/"));
-                folder.dirty = true;
-            }
-        }
     }
 
     /// Compiles what changed, and sends the findings that changed.
@@ -421,60 +273,4 @@ impl Server {
         let offset = convert.offset(file, number("/position/line")?, number("/position/character")?);
         Ok((convert, file, offset))
     }
-}
-
-/// Serves until `exit`, or until the input ends. Gives the exit code.
-pub fn serve(input: impl BufRead + Send + 'static, output: &mut dyn Write, today: Box<dyn Fn() -> Day + Send>) -> std::io::Result<u8> {
-    let (sender, receiver) = channel();
-    // it ends with the input, or with the process
-    std::thread::spawn(move || {
-        let mut input = input;
-        loop {
-            let frame = read_frame(&mut input).unwrap_or(Frame::End);
-            let end = matches!(frame, Frame::End);
-            if sender.send(frame).is_err() || end {
-                return;
-            }
-        }
-    });
-    let mut server = Server::new(today);
-    run(&mut server, &receiver, output)
-}
-
-fn run(server: &mut Server, receiver: &Receiver<Frame>, output: &mut dyn Write) -> std::io::Result<u8> {
-    let mut waiting: VecDeque<Frame> = VecDeque::new();
-    let mut shut_down = false;
-    loop {
-        if waiting.is_empty() {
-            // nothing else to do: now is the time to look at the whole package
-            server.settle();
-            send(server, output)?;
-            match receiver.recv() {
-                Ok(frame) => waiting.push_back(frame),
-                Err(_) => return Ok(u8::from(!shut_down)),
-            }
-        }
-        waiting.extend(receiver.try_iter());
-        match waiting.pop_front() {
-            Some(Frame::Message(message)) => {
-                let is_cancel = |frame: &Frame, id: &Value| match frame {
-                    Frame::Message(other) => other.get("method").is_some_and(|method| method == "$/cancelRequest") && other.pointer("/params/id") == Some(id),
-                    _ => false,
-                };
-                server.handle(&message, &|id| waiting.iter().any(|frame| is_cancel(frame, id)));
-                shut_down |= message.get("method").is_some_and(|method| method == "shutdown");
-            }
-            Some(Frame::Malformed(why)) => server.malformed(&why),
-            Some(Frame::End) => return Ok(u8::from(!shut_down)),
-            None => {}
-        }
-        send(server, output)?;
-        if let Some(code) = server.ended(shut_down) {
-            return Ok(code);
-        }
-    }
-}
-
-fn send(server: &mut Server, output: &mut dyn Write) -> std::io::Result<()> {
-    server.take_out().iter().try_for_each(|message| write_frame(output, message))
 }
