@@ -15,7 +15,7 @@ pub fn html(view: &View<'_>, name: &str) -> Option<String> {
     let documents = document::documents(view.model(), view.world, &mut findings);
     let one = documents.iter().find(|one| one.id == name || one.stem == name).map(|one| one.stem.clone())?;
     let format = render::FORMATS.iter().find(|format| format.name == "html")?.id;
-    let appearance = render::appearance(view.world).ok()?;
+    let appearance = render::appearance(view.world, &view.compiled.package.theme).ok()?;
     let files = render::render_styled(view.model(), &documents, &[format], &appearance).ok()?;
     let bytes = files.into_iter().find(|file| file.path == format!("{one}.html"))?.bytes;
     String::from_utf8(bytes).ok()
