@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Neovim as a client of `isms lsp`. Takes the command; says so where there is no Neovim.
 set -euo pipefail
+ISMS=$(realpath "${1:-target/debug/isms}")
 cd "$(dirname "$0")"
 if ! command -v nvim >/dev/null; then
   echo "skipped: there is no nvim on this machine (install the package neovim)"
   exit 0
 fi
-ISMS=$(realpath "${1:-../../target/debug/isms}")
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 cp -r ../../examples/minimal "$scratch/package"
