@@ -11,7 +11,8 @@
 //!
 //! [`pipeline`] tells the same as one short function. [`report`] shows findings, [`rules`] runs those of a package,
 //! [`compare`] says what a change decides, [`reasons`] what led to what, [`audit`] holds the reference model against
-//! itself, [`formatter`] lays out sources, [`manual`] writes the documentation, [`cli`] is the command line.
+//! itself, [`formatter`] lays out sources, [`manual`] writes the documentation, [`ide`] knows what editors ask and
+//! [`lsp`] the protocol, [`cli`] is the command line.
 #![forbid(unsafe_code)]
 
 pub mod audit;
@@ -23,6 +24,8 @@ pub mod compare;
 pub mod diagnostic;
 pub mod document;
 pub mod formatter;
+pub mod ide;
+pub mod lsp;
 pub mod manual;
 pub mod model;
 pub mod pipeline;

@@ -43,6 +43,11 @@ impl Span {
         self.start <= offset && offset <= self.end
     }
 
+    /// Whether it covers nothing.
+    pub fn is_empty(self) -> bool {
+        self.start >= self.end
+    }
+
     /// The text that it covers in a piece of text that begins at byte `base`.
     pub fn text_in(self, piece: &str, base: usize) -> &str {
         piece.get((self.start as usize).saturating_sub(base)..(self.end as usize).saturating_sub(base)).unwrap_or("")

@@ -17,6 +17,7 @@ mod explain;
 mod fmt;
 mod graph;
 mod init;
+mod lsp;
 mod man;
 mod manual;
 mod model;
@@ -71,6 +72,7 @@ enum Command {
     Approve(approve::Arguments),
     Verify(verify::Arguments),
     Model(model::Arguments),
+    Lsp(lsp::Arguments),
     Stubs(stubs::Arguments),
     Graph(graph::Arguments),
     Completions(completions::Arguments),
@@ -117,6 +119,7 @@ fn run(command: Command) -> Outcome {
         Command::Approve(arguments) => approve::run(arguments),
         Command::Verify(arguments) => verify::run(arguments),
         Command::Model(arguments) => model::run(arguments),
+        Command::Lsp(arguments) => lsp::run(arguments),
         Command::Stubs(arguments) => stubs::run(arguments),
         Command::Graph(arguments) => graph::run(arguments),
         Command::Completions(arguments) => completions::run(arguments),

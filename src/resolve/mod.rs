@@ -16,4 +16,4 @@ pub use lower::lower;
 pub use node::{Data, Node, Period, Reference, Typed};
 pub use refer::{Unresolved, declares_classification, mentioned, refer, report, resolve};
 pub use scope::{Name, Scope, Symbol, names};
-pub use values::parse_date;
+pub use values::{is_reserved, parse_date};

@@ -123,6 +123,11 @@ fn new_name(reader: &mut Reader<'_>, value: &Value, text: &str) -> Option<Data> 
     Some(Data::Id(text.to_string()))
 }
 
+/// Whether a word cannot be a name, because it would be read as a modifier where the name is used.
+pub fn is_reserved(word: &str) -> bool {
+    RESERVED.contains(&word)
+}
+
 /// Words that would be read as a modifier where the name is used.
 const RESERVED: &[&str] = &[
     "by",

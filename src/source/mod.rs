@@ -13,6 +13,7 @@ mod open_files;
 mod overlay;
 mod package;
 mod theme;
+mod workspace;
 mod world;
 
 pub mod problems;
@@ -26,4 +27,5 @@ pub use overlay::Overlay;
 pub use package::{Lint, Located, Package, Preset, locate, package_of};
 pub use theme::{THEME_KEYS, Theme};
 
+pub use workspace::{packages_below, world_of};
 pub use world::{Disk, MAX_FILE_BYTES, Memory, ReadError, World};

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 const LAYERS: [&str; 11] = ["base", "diagnostic", "source", "syntax", "vocabulary", "resolve", "model", "check", "document", "render", "cli"];
 
 /// Modules beside the layers, and what they may import.
-const BESIDE: [(&str, &[&str]); 9] = [
+const BESIDE: [(&str, &[&str]); 11] = [
+    ("ide", &["base", "diagnostic", "source", "syntax", "vocabulary", "resolve", "model", "document", "render", "catalog", "pipeline"]),
+    ("lsp", &["base", "diagnostic", "source", "syntax", "vocabulary", "resolve", "model", "catalog", "pipeline", "formatter", "ide"]),
     ("formatter", &["base", "diagnostic", "source", "syntax", "vocabulary", "resolve"]),
     ("catalog", &["diagnostic", "source", "syntax", "resolve", "check", "document", "render", "rules"]),
     ("pipeline", &["base", "diagnostic", "source", "syntax", "vocabulary", "resolve", "model", "check", "document", "catalog", "rules"]),
