@@ -14,7 +14,7 @@ fn twenty_mistakes_give_twenty_findings() {
         let line = match n % 5 {
             0 => format!("role r{n} \"R{n}\" {{\n  onwer x\n}}\n"),
             1 => format!("role r{n} \"R{n}\" {{\n  held_by: \"P{n}\"\n}}\n"),
-            2 => format!("role r{n} \"R{n}\" {{\n  held_by \"open\n}}\n"),
+            2 => format!("role r{n} \"R{n}\" {{\n  held_by \"open{n}\n}}\n"),
             3 => format!("rolle r{n} \"R{n}\"\n"),
             _ => format!("role r{n} \"R{n}\" {{\n  reports_to nobody{n}\n}}\n"),
         };
