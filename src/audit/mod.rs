@@ -1,7 +1,7 @@
 //! The reference model under its own compiler: what the tables of the standard say to each other, and what they do not.
 //!
 //! * takes: the [`Reference`] of the library
-//! * gives: an [`Audit`]: findings as data, each with the tables behind it; [`page`] tells them in Markdown
+//! * gives: an [`Audit`]: findings as data, each with the tables behind it; [`page()`] tells them in Markdown
 //! * never does: judge an organisation, or repair the model
 //! * where to add: a field of [`Audit`], a file that fills it, a section in `page.rs`
 

@@ -1,8 +1,8 @@
 //! Why something is there, and what follows from it: the decisions of a package as a graph of reasons.
 //!
-//! * takes: the [`Model`](crate::model::Model)
+//! * takes: the [`Model`]
 //! * gives: a [`Graph`]; [`Graph::find`] knows what a question is about, [`Graph::why`] and [`Graph::trace`] answer
-//!   it with a [`Tree`] whose every line has its place; [`text`] shows one to people
+//!   it with a [`Tree`] whose every line has its place; [`text()`] shows one to people
 //! * never does: read a file, or judge
 //! * where to add: a kind of thing in `things.rs`, a relation in `relations.rs` or `flows.rs`
 
