@@ -55,12 +55,18 @@ impl Model {
         self.flows.iter().filter(other).filter(|one| one.wanted != flow.wanted).collect()
     }
 
-    /// Whether the receiver makes the part itself.
+    /// Whether the receiver makes the part itself; to hand on the very thing that it wants is not to make it.
     fn has_itself(&self, flow: &Flow, part: &str) -> bool {
         let inside = |one: &super::Interface| one.receiver == flow.to.id && matches!(one.state, State::Internal) && self.carries(&one.artifact, part);
         let own = self.process_set.processes.get(&flow.to.id).filter(|_| flow.to.kind == "process");
         self.process_set.interfaces.iter().any(inside)
-            || own.is_some_and(|one| one.tailoring.deliver.iter().flat_map(|row| row.artifacts.iter()).any(|artifact| self.carries(&artifact.id, part)))
+            || own.is_some_and(|one| {
+                one.tailoring
+                    .deliver
+                    .iter()
+                    .flat_map(|row| row.artifacts.iter())
+                    .any(|artifact| !self.fits(&artifact.id, &flow.wanted) && self.carries(&artifact.id, part))
+            })
     }
 
     /// Whether one of the processes that share the receiver of an interface takes it, or decides to do without it.

@@ -174,8 +174,12 @@ fn two_that_stay(tailoring: &Tailoring, one: usize, other: usize) -> Option<(usi
 
 /// How many random tailorings each property looks at.
 fn cases() -> ProptestConfig {
-    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(12);
-    ProptestConfig { cases, max_shrink_iters: 64, failure_persistence: None, ..ProptestConfig::default() }
+    let config = ProptestConfig { max_shrink_iters: 64, failure_persistence: None, ..ProptestConfig::default() };
+    match std::env::var("PROPTEST_CASES").ok().and_then(|text| text.parse().ok()) {
+        Some(cases) => ProptestConfig { cases, ..config },
+        // the few of a plain run are the same every time; who wants to find something asks for many
+        None => ProptestConfig { cases: 12, rng_seed: proptest::test_runner::RngSeed::Fixed(27_022), ..config },
+    }
 }
 
 #[test]
@@ -252,4 +256,14 @@ proptest! {
         let errors = compiled.findings.iter().filter(concerns).filter(|one| one.is_error()).count();
         prop_assert!(compiled.model.conformance.conforms || errors > 0, "{:#?}", broken(&compiled));
     }
+}
+
+#[test]
+fn to_hand_on_what_one_needs_is_not_to_make_its_parts() {
+    let writer = Writer::new();
+    let rows = BTreeSet::from([2]);
+    let at = writer.ids.iter().position(|id| id == "security_implementation_management").unwrap();
+    let split = Tailoring { omitted: BTreeSet::new(), outside: [true; 4], rows, instead: Vec::new(), waived: Vec::new(), merged: None, split: Some(at) };
+    let lost = ("risk_treatment".to_string(), "security_implementation_management".to_string(), "control_implementation_plan".to_string());
+    assert!(broken(&writer.compile(&split)).contains(&lost), "the rough plan lacks its owners, whoever hands it on");
 }
