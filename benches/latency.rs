@@ -16,10 +16,15 @@ use serde_json::{Value, json};
 #[allow(dead_code, reason = "shared with the other benchmark")]
 mod generator;
 
+// the same as the command has
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     println!("{:>10} {:>24} {:>22} {:>22}", "lines", "key to findings", "completion", "hover");
     println!("{:>10} {:>24} {:>22} {:>22}", "", "median / p99", "median / p99", "median / p99");
-    for size in [1_000, 10_000, 100_000] {
+    let sizes = std::env::var("ISMS_BENCH_SIZE").ok().and_then(|size| size.parse().ok()).map_or(vec![1_000, 10_000, 100_000], |size| vec![size]);
+    for size in sizes {
         let folder = tempfile::tempdir().unwrap();
         let (mut session, lines) = Session::new(folder.path(), size);
         let runs = if size > 50_000 { 300 } else { 1_000 };

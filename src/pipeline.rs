@@ -59,6 +59,8 @@ pub struct Compilation {
     pub set_aside: Vec<SetAside>,
     /// How many files the package has.
     pub files: usize,
+    /// Which compilation of its session it is.
+    nth: u64,
 }
 
 impl Compilation {
@@ -85,7 +87,7 @@ pub fn complete() -> Model {
     let world = source::Memory::new().with("complete.isms", text);
     let options = Options { as_of: Day(jiff::civil::date(2026, 6, 30)), levels: Vec::new(), prefix: String::new(), name: "complete".into() };
     // a package in memory can always be listed
-    let nothing = || model::build(&model::Standard::default(), &[], model::PackageInfo::default(), options.as_of);
+    let nothing = || model::build(&model::Standard::default(), &[], model::PackageInfo::default(), options.as_of, &mut model::Last::default());
     compile(&world, &options).map(|compiled| compiled.model).unwrap_or_else(|_| nothing())
 }
 

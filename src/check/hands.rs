@@ -1,6 +1,6 @@
 //! Who has a hand in what is audited: owns it, performs it, or put it in place.
 
-use crate::model::{Model, Ref};
+use crate::model::{Bearer, Model, Ref};
 use crate::vocabulary::Namespace;
 
 /// Who has a hand in something, and which: `owns`, `performs` or `put in place`.
@@ -39,7 +39,7 @@ fn of_control<'a>(model: &'a Model, id: &str) -> Vec<(&'a Ref, &'static str)> {
         found.extend(control.performed_by.iter().map(|one| (one, "performs")));
         found.extend(control.plan.iter().flat_map(|plan| plan.by.iter()).map(|role| (role, "put in place")));
     }
-    let implements = |owner: &Ref, controls: &[Ref]| (owner.group == Namespace::Control && owner.id == id) || controls.iter().any(|one| one.id == id);
+    let implements = |owner: &Bearer<'_>, controls: &[Ref]| (owner.group == Namespace::Control && owner.id == id) || controls.iter().any(|one| one.id == id);
     found.extend(model.tasks().filter(|(owner, task)| implements(owner, &task.controls)).filter_map(|(_, task)| Some((task.by.as_ref()?, "put in place"))));
     found
 }

@@ -4,7 +4,7 @@ use super::change::{Change, Subject};
 use super::fields::{self, Table, json};
 use super::kind::{Effect, Kind, Weight};
 use super::pair::Pair;
-use crate::model::{Control, Fund, Model, Ref, Task};
+use crate::model::{Bearer, Control, Fund, Model, Task};
 
 const TASK: Table = Table {
     decides: Kind::TaskChanged,
@@ -53,11 +53,11 @@ fn gone(subject: Subject, control: &Control) -> Change {
     if control.status == "implemented" { change.cause("it is implemented") } else { change.weighs(Weight::High).goes(Effect::Weaker) }
 }
 
-fn key(of: &Ref, task: &Task) -> String {
+fn key(of: &Bearer<'_>, task: &Task) -> String {
     format!("{} {} {}", of.kind, of.id, task.head.id)
 }
 
-fn all(model: &Model) -> Vec<(Ref, &Task)> {
+fn all(model: &Model) -> Vec<(Bearer<'_>, &Task)> {
     model.tasks().collect()
 }
 

@@ -22,7 +22,7 @@ pub(crate) fn model(text: &str) -> Model {
     crate::resolve::resolve(&mut library, &mut own);
     let info = PackageInfo { name: "test".into(), version: None, digest: "0123456789abcdef0123456789abcdef".into() };
     let own: Vec<_> = own.iter().collect();
-    crate::model::build(&crate::model::standard(&library), &own, info, Day(jiff::civil::date(2026, 6, 30)))
+    crate::model::build(&crate::model::standard(&library), &own, info, Day(jiff::civil::date(2026, 6, 30)), &mut crate::model::Last::default())
 }
 
 /// Texts that try to be something else, in every place where a source can put one.

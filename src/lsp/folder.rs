@@ -9,7 +9,7 @@ use super::uri;
 use crate::base::FileId;
 use crate::ide::View;
 use crate::model::Day;
-use crate::pipeline::{Compilation, Options, Session};
+use crate::pipeline::{Compilation, Counting, Options, Session};
 use crate::source::{Disk, OpenFiles};
 
 /// A package.
@@ -53,15 +53,12 @@ impl Folder {
             return false;
         }
         self.dirty = false;
-        match self.session.compile(&self.world, &self.options) {
+        match self.session.compile_after(self.compiled.take(), &self.world, &self.options, &Counting::default()) {
             Ok(compiled) => {
-                // a large model is freed while the client already has its answer
-                let old = self.compiled.replace(compiled);
-                rayon::spawn(move || drop(old));
+                self.compiled = Some(compiled);
                 self.error = None;
             }
             Err(error) => {
-                self.compiled = None;
                 self.error = Some(error.to_string());
             }
         }

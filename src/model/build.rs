@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 use super::entities::*;
 use super::interfaces::reference_interfaces;
 use super::links::Links;
+use super::reuse::Last;
 use super::tailoring::Decisions;
 use super::values::Day;
 use super::{Extra, Model, PackageInfo, Reference, SCHEMA_VERSION};
@@ -66,8 +67,9 @@ fn keep<T>(map: &mut IndexMap<String, T>, found: Option<T>, id: impl Fn(&T) -> &
     }
 }
 
-/// Makes the model. What is missing because it was wrong was reported by the phase before.
-pub fn build(standard: &Standard, package: &[&Node], info: PackageInfo, as_of: Day) -> Model {
+/// Makes the model. What is missing because it was wrong was reported by the phase before. What is the same as in the
+/// last model is taken from there.
+pub fn build(standard: &Standard, package: &[&Node], info: PackageInfo, as_of: Day, last: &mut Last) -> Model {
     let mut reference = Arc::clone(&standard.reference);
     let mut model = Model {
         schema: SCHEMA_VERSION,
@@ -122,13 +124,24 @@ pub fn build(standard: &Standard, package: &[&Node], info: PackageInfo, as_of: D
         extra: Extra::default(),
     };
     wordings(&mut reference, package);
+    last.begin(&mut model, &standard.reference, &reference);
     // rules of the library stand before those of the package
     model.rules.clone_from(&standard.rules);
     let mut has_organisation = false;
     // a package may bring its own reference model and catalogue; those are found first
     let mut own_reference: Vec<&Node> = Vec::new();
+    let mut file = None;
+    let mut allows_known = false;
     for node in package.iter().copied() {
-        model.allows.extend(Allow::read_all(node));
+        if file != Some(node.file) {
+            file = Some(node.file);
+            let known = last.allows(node);
+            allows_known = known.is_some();
+            model.allows.extend(known.into_iter().flatten());
+        }
+        if !allows_known {
+            model.allows.extend(Allow::read_all(node));
+        }
         match node.spec.word {
             "organisation" => match Organisation::read(node) {
                 Some(found) if !has_organisation => {
@@ -143,20 +156,31 @@ pub fn build(standard: &Standard, package: &[&Node], info: PackageInfo, as_of: D
                 (Some(found), Some(_)) => model.extra.criteria.push(found.head.place),
                 (None, _) => {}
             },
-            "role" => keep(&mut model.roles, Role::read(node), |one| &one.head.id),
-            "party" => keep(&mut model.parties, Party::read(node), |one| &one.head.id),
-            "requirement" => keep(&mut model.requirements, Requirement::read(node), |one| &one.head.id),
-            "objective" => keep(&mut model.objectives, Objective::read(node), |one| &one.head.id),
-            "asset" => keep(&mut model.assets, Asset::read(node), |one| &one.head.id),
-            "risk" => keep(&mut model.risks, Risk::read(node), |one| &one.head.id),
+            "role" => {
+                last.keep(&mut model, node, Role::read);
+            }
+            "party" => {
+                last.keep(&mut model, node, Party::read);
+            }
+            "requirement" => {
+                last.keep(&mut model, node, Requirement::read);
+            }
+            "objective" => {
+                last.keep(&mut model, node, Objective::read);
+            }
+            "asset" => {
+                last.keep(&mut model, node, Asset::read);
+            }
+            "risk" => {
+                last.keep(&mut model, node, Risk::read);
+            }
             "control" => {
                 let id = node.id().unwrap_or_default();
                 let known = reference.controls.get(id);
                 if known.is_some() || !id.starts_with("A.") {
-                    let found = Control::read(node, known.is_none(), known.map(|one| one.head.title.as_str()));
-                    match found {
-                        Some(found) if model.controls.contains_key(&found.head.id) => model.extra.controls.push((found.head.id, found.head.place)),
-                        found => keep(&mut model.controls, found, |one| &one.head.id),
+                    let title = known.map(|one| one.head.title.as_str());
+                    if !last.keep(&mut model, node, |node| Control::read(node, known.is_none(), title)) {
+                        model.extra.controls.push((id.to_string(), node.place()));
                     }
                 }
             }
@@ -169,15 +193,33 @@ pub fn build(standard: &Standard, package: &[&Node], info: PackageInfo, as_of: D
                     }
                 }
             }
-            "policy" => keep(&mut model.policies, Policy::read(node), |one| &one.head.id),
-            "template" => keep(&mut model.templates, Template::read(node), |one| &one.head.id),
-            "supplier" => keep(&mut model.suppliers, Supplier::read(node), |one| &one.head.id),
-            "measure" => keep(&mut model.measures, Measure::read(node), |one| &one.head.id),
-            "audit" => keep(&mut model.audits, Audit::read(node), |one| &one.head.id),
-            "training" => keep(&mut model.trainings, Training::read(node), |one| &one.head.id),
-            "communication" => keep(&mut model.communications, Communication::read(node), |one| &one.head.id),
-            "record" => keep(&mut model.records, Record::read(node), |one| &one.head.id),
-            "budget" => keep(&mut model.budgets, Budget::read(node), |one| &one.head.id),
+            "policy" => {
+                last.keep(&mut model, node, Policy::read);
+            }
+            "template" => {
+                last.keep(&mut model, node, Template::read);
+            }
+            "supplier" => {
+                last.keep(&mut model, node, Supplier::read);
+            }
+            "measure" => {
+                last.keep(&mut model, node, Measure::read);
+            }
+            "audit" => {
+                last.keep(&mut model, node, Audit::read);
+            }
+            "training" => {
+                last.keep(&mut model, node, Training::read);
+            }
+            "communication" => {
+                last.keep(&mut model, node, Communication::read);
+            }
+            "record" => {
+                last.keep(&mut model, node, Record::read);
+            }
+            "budget" => {
+                last.keep(&mut model, node, Budget::read);
+            }
             "document" => match DocumentControl::read(node) {
                 Some(found) if model.documents.contains_key(found.document) => model.extra.documents.push((found.document.into(), found.place)),
                 Some(found) => {
@@ -185,19 +227,31 @@ pub fn build(standard: &Standard, package: &[&Node], info: PackageInfo, as_of: D
                 }
                 None => {}
             },
-            "classification" => keep(&mut model.classifications, Classification::read(node), |one| &one.head.id),
-            "exception" => keep(&mut model.exceptions, Exception::read(node), |one| &one.head.id),
-            "nonconformity" => keep(&mut model.nonconformities, Nonconformity::read(node), |one| &one.head.id),
-            "change" => keep(&mut model.changes, Change::read(node), |one| &one.head.id),
+            "classification" => {
+                last.keep(&mut model, node, Classification::read);
+            }
+            "exception" => {
+                last.keep(&mut model, node, Exception::read);
+            }
+            "nonconformity" => {
+                last.keep(&mut model, node, Nonconformity::read);
+            }
+            "change" => {
+                last.keep(&mut model, node, Change::read);
+            }
             "rule" => keep(&mut model.rules, Rule::read(node), |one| &one.head.id),
             "use rules" => model.rule_sets.extend(node.own_names()),
-            "allow" => model.allows.extend(Allow::read(node)),
+            "allow" if !allows_known => model.allows.extend(Allow::read(node)),
             "adopt" => model.adoptions.extend(Adoption::read_all(node)),
-            "process" | "external" => keep(&mut model.processes, OwnProcess::read(node), |one| &one.head.id),
+            "process" | "external" => {
+                last.keep(&mut model, node, OwnProcess::read);
+            }
             "omit" => model.omissions.extend(Omission::read(node)),
             "waive" => model.waivers.push(Waiver::read(node)),
             "declassify" => model.declassifications.push(Declassification::read(node)),
-            "artifact" => keep(&mut model.artifacts, Artifact::read(node), |one| &one.head.id),
+            "artifact" => {
+                last.keep(&mut model, node, Artifact::read);
+            }
             "reference model" | "reference process" | "catalogue" | "clause" => own_reference.push(node),
             _ => {}
         }
@@ -213,6 +267,7 @@ pub fn build(standard: &Standard, package: &[&Node], info: PackageInfo, as_of: D
         }
         reference.interfaces = reference_interfaces(&reference.processes);
     }
+    last.end(&mut model);
     if model.classifications.is_empty() {
         model.classifications = standard.classifications.clone();
     }
@@ -262,23 +317,23 @@ fn finish(model: &mut Model, reference: Arc<Reference>) {
 }
 
 fn rate_all(model: &mut Model) {
-    let Some(criteria) = &model.criteria else { return };
+    let criteria = model.criteria.as_ref();
+    let rate = |rating: &mut Rating| match criteria {
+        Some(criteria) => criteria.rate(rating),
+        None => rating.clear(),
+    };
     let implemented = |id: &str| model.controls.get(id).is_some_and(|control| control.status == "implemented");
     for risk in model.risks.values_mut() {
-        criteria.rate(&mut risk.inherent);
-        if let Some(residual) = &mut risk.residual {
-            criteria.rate(residual);
-        }
+        rate(&mut risk.inherent);
+        risk.residual.iter_mut().for_each(rate);
         if risk.current_declared {
-            criteria.rate(&mut risk.current);
+            rate(&mut risk.current);
         } else {
             // implemented controls count toward today's level, planned ones only toward the target
             let all_in_place = risk.treatments.iter().any(|one| !one.controls.is_empty())
                 && risk.treatments.iter().flat_map(|one| one.controls.iter()).all(|one| implemented(&one.id));
-            risk.current = match &risk.residual {
-                Some(residual) if all_in_place => residual.clone(),
-                _ => risk.inherent.clone(),
-            };
+            let today = risk.residual.as_ref().filter(|_| all_in_place).unwrap_or(&risk.inherent);
+            risk.current.clone_from(today);
         }
     }
 }

@@ -22,6 +22,7 @@ mod persons;
 mod prm_criteria;
 mod rating;
 mod read;
+mod reuse;
 mod secrecy;
 mod shape;
 mod tailoring;
@@ -47,6 +48,7 @@ pub use links::{InclusionReason, Links};
 pub use persons::person_key;
 pub use prm_criteria::{CRITERIA as PRM_CRITERIA, Judgement, Verdict, statement_of_model, statement_of_set};
 pub use rating::levels_of;
+pub use reuse::Last;
 pub use secrecy::{Clearance, Mark};
 pub use shape::Source;
 pub use tailoring::{ActualProcess, Interface, Origin, ProcessSet, State, fits};
@@ -150,6 +152,22 @@ pub struct Model {
     #[serde(skip)]
     #[schemars(skip)]
     pub(crate) extra: Extra,
+}
+
+/// What a task belongs to.
+#[derive(Debug, Clone, Copy)]
+pub struct Bearer<'m> {
+    /// What kind of thing: `control`, `risk`, `nonconformity`, `change`.
+    pub kind: &'static str,
+    /// Its name.
+    pub id: &'m str,
+    pub(crate) group: crate::vocabulary::Namespace,
+}
+
+impl<'m> Bearer<'m> {
+    fn new(group: crate::vocabulary::Namespace, head: &'m Head) -> Self {
+        Self { kind: group.label(), id: &head.id, group }
+    }
 }
 
 /// Name, version and digest of the package.
@@ -256,24 +274,23 @@ impl Model {
     }
 
     /// All tasks with what they belong to: control plans, risks, nonconformities, changes.
-    pub fn tasks(&self) -> impl Iterator<Item = (Ref, &Task)> {
-        let of = |group: crate::vocabulary::Namespace, head: &Head| Ref { kind: group.label(), id: head.id.clone(), group, place: head.place };
+    pub fn tasks(&self) -> impl Iterator<Item = (Bearer<'_>, &Task)> {
         use crate::vocabulary::Namespace as N;
         let controls = self.controls.values().flat_map(move |one| {
-            let owner = of(N::Control, &one.head);
-            one.plan.iter().flat_map(|plan| plan.tasks.iter()).map(move |task| (owner.clone(), task))
+            let owner = Bearer::new(N::Control, &one.head);
+            one.plan.iter().flat_map(|plan| plan.tasks.iter()).map(move |task| (owner, task))
         });
         let risks = self.risks.values().flat_map(move |one| {
-            let owner = of(N::Risk, &one.head);
-            one.tasks.iter().map(move |task| (owner.clone(), task))
+            let owner = Bearer::new(N::Risk, &one.head);
+            one.tasks.iter().map(move |task| (owner, task))
         });
         let findings = self.nonconformities.values().flat_map(move |one| {
-            let owner = of(N::Nonconformity, &one.head);
-            one.tasks.iter().map(move |task| (owner.clone(), task))
+            let owner = Bearer::new(N::Nonconformity, &one.head);
+            one.tasks.iter().map(move |task| (owner, task))
         });
         let changes = self.changes.values().flat_map(move |one| {
-            let owner = of(N::Change, &one.head);
-            one.tasks.iter().map(move |task| (owner.clone(), task))
+            let owner = Bearer::new(N::Change, &one.head);
+            one.tasks.iter().map(move |task| (owner, task))
         });
         controls.chain(risks).chain(findings).chain(changes)
     }

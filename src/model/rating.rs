@@ -6,9 +6,7 @@ use crate::base::Decimal;
 impl Criteria {
     /// Fills in score and level; a value off its scale leaves them empty, and a check reports it.
     pub(crate) fn rate(&self, rating: &mut Rating) {
-        rating.score = None;
-        rating.level = None;
-        rating.rank = None;
+        rating.clear();
         let Some(likelihood) = rating.likelihood.as_ref().map(|at| at.value) else { return };
         if !self.likelihood.has(likelihood) || rating.consequences.is_empty() || !rating.consequences.iter().all(|one| self.on_scale(one)) {
             return;
@@ -53,6 +51,15 @@ impl Criteria {
 
     pub(crate) fn on_scale(&self, value: &ScaleValue) -> bool {
         self.scale_of(value).is_some_and(|scale| scale.has(value.value.value))
+    }
+}
+
+impl Rating {
+    /// Without score and level, as where there are no criteria.
+    pub(crate) fn clear(&mut self) {
+        self.score = None;
+        self.level = None;
+        self.rank = None;
     }
 }
 

@@ -36,6 +36,8 @@ pub struct Session {
     contexts: OnceLock<BTreeMap<String, inspect::Shape>>,
     /// Whether there is only one compilation: nothing is kept, and the digest that documents carry is made.
     once: bool,
+    /// How many compilations there were.
+    compilations: u64,
 }
 
 impl Session {
@@ -56,6 +58,11 @@ impl Session {
 
     /// Compiles the package as it is now, with a preset or a baseline of the command line.
     pub fn compile_counting(&mut self, world: &dyn World, options: &Options, counting: &Counting) -> Result<Compilation, ReadError> {
+        self.compile_after(None, world, options, counting)
+    }
+
+    /// Compiles the package as it is now. What is the same as in the last compilation of this session is taken from there.
+    pub fn compile_after(&mut self, last: Option<Compilation>, world: &dyn World, options: &Options, counting: &Counting) -> Result<Compilation, ReadError> {
         let Loaded { mut sources, package, files, templates, mut findings } = load(world, options, &self.sources)?;
         let other_names = self.read(&sources, &files);
         findings.extend(self.units.iter().flat_map(|(_, unit)| unit.findings()).cloned());
@@ -70,11 +77,14 @@ impl Session {
         let unresolved = self.library.unresolved().chain(self.units.iter().flat_map(|(_, unit)| &unit.unresolved));
         findings.extend(resolve::report(&self.scope, unresolved));
         let info = PackageInfo { name: package.name.clone(), version: package.version.clone(), digest };
-        let model = model::build(self.library.standard(), &self.own().collect::<Vec<_>>(), info, options.as_of);
+        let mut last = last.filter(|last| last.nth == self.compilations).map(|last| self.last(last, sources.len())).unwrap_or_default();
+        let model = model::build(self.library.standard(), &self.own().collect::<Vec<_>>(), info, options.as_of, &mut last);
+        self.compilations += 1;
         if once {
             // the nodes are large: give their memory back before the checks run
             drop_later(std::mem::take(&mut self.units));
         } else {
+            drop_later(last);
             self.sources = sources.clone();
         }
         check::run(&model, world, &mut findings);
@@ -91,7 +101,20 @@ impl Session {
         let set_aside = check::set_levels(&model, &settings, &mut findings);
         check::name_subjects(&sources, &mut findings);
         in_order(&mut findings);
-        Ok(Compilation { sources, package, model, findings, set_aside, files: files.len() })
+        Ok(Compilation { sources, package, model, findings, set_aside, files: files.len(), nth: self.compilations })
+    }
+
+    /// The model of the last compilation, with the files that are the same.
+    fn last(&self, last: Compilation, files: usize) -> model::Last {
+        let mut same = vec![false; files];
+        for (_, unit) in &self.units {
+            if let Some(at) = usize::try_from(unit.file().0).ok().and_then(|file| same.get_mut(file)) {
+                *at = unit.same;
+            }
+        }
+        let Compilation { model, findings, set_aside, .. } = last;
+        drop_later((findings, set_aside));
+        model::Last::new(model, same)
     }
 
     /// The declarations of the package, as of the last compilation.
@@ -164,7 +187,11 @@ impl Session {
         self.library.refer(&self.scope, names, own_classifications);
         let scope = &self.scope;
         // findings about names may point into files that moved
-        self.units.iter_mut().filter(|(_, unit)| unit.stale || !unit.unresolved.is_empty()).for_each(|(_, unit)| {
+        self.units.iter_mut().for_each(|(_, unit)| {
+            unit.same = !unit.stale && unit.unresolved.is_empty();
+            if unit.same {
+                return;
+            }
             unit.unresolved = resolve::refer(scope, unit.nodes_mut());
             unit.stale = false;
         });
@@ -189,6 +216,6 @@ fn rule_sets<'n>(nodes: impl Iterator<Item = &'n Node>) -> Vec<String> {
 }
 
 /// Frees large values on another thread, so that nobody waits for them.
-fn drop_later(units: Vec<(String, Unit)>) {
-    rayon::spawn(move || drop(units));
+fn drop_later<T: Send + 'static>(value: T) {
+    rayon::spawn(move || drop(value));
 }

@@ -21,6 +21,8 @@ pub(super) struct Unit {
     pub unresolved: Vec<Unresolved>,
     /// Whether its references must be resolved again.
     pub stale: bool,
+    /// Whether its declarations are those of the last compilation, with all that they refer to.
+    pub same: bool,
     /// How many pieces were parsed the last time.
     pub parsed: usize,
 }

@@ -62,7 +62,7 @@ pub fn names(nodes: &[Node], library: bool, into: &mut Vec<Name>) {
     }
 }
 
-type Symbols = HashMap<String, Vec<Symbol>>;
+type Symbols = HashMap<String, Vec<Symbol>, foldhash::fast::RandomState>;
 
 /// All names of a compilation.
 #[derive(Debug, Clone, Default)]
@@ -88,7 +88,7 @@ impl Default for Lists {
 impl Scope {
     /// The names of the library.
     pub fn of_library(names: Vec<Name>) -> (Scope, Vec<Diagnostic>) {
-        let mut symbols = Symbols::new();
+        let mut symbols = Symbols::default();
         let mut findings = Vec::new();
         for name in names {
             let slot = symbols.entry(name.id.clone()).or_default();

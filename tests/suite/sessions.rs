@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use isms::pipeline::{Options, Session, compile};
+use isms::pipeline::{Compilation, Counting, Options, Session, compile};
 use isms::source::{Memory, OpenFiles, World as _};
 use proptest::prelude::*;
 
@@ -32,6 +32,8 @@ struct Both {
     files: Vec<(String, String)>,
     world: OpenFiles,
     session: Session,
+    /// What the last compilation made, for the next one to take from.
+    last: Option<Compilation>,
 }
 
 impl Both {
@@ -40,7 +42,7 @@ impl Both {
         for (name, text) in &files {
             world.open(name, text.as_str().into());
         }
-        Self { files, world, session: Session::new() }
+        Self { files, world, session: Session::new(), last: None }
     }
 
     fn write(&mut self, at: usize, text: String) {
@@ -66,7 +68,7 @@ impl Both {
             cold = cold.with(name, text.as_bytes());
         }
         let cold = compile(&cold, &options()).unwrap();
-        let warm = self.session.compile(&self.world, &options()).unwrap();
+        let warm = self.session.compile_after(self.last.take(), &self.world, &options(), &Counting::default()).unwrap();
         let shown = |findings: &[isms::diagnostic::Diagnostic]| {
             findings
                 .iter()
@@ -79,11 +81,16 @@ impl Both {
             let extra: Vec<_> = right.iter().filter(|one| !left.contains(one)).collect();
             return Err(format!("only cold: {missing:#?}\nonly warm: {extra:#?}"));
         }
-        let model = |mut model: isms::model::Model| {
+        let model = |model: &isms::model::Model| {
+            let mut model = model.clone();
             model.package.digest = String::new();
-            serde_json::to_string(&model).unwrap()
+            // the places too: they are not part of the JSON, and what is taken over must not keep old ones
+            let places = format!("{:?} {:?} {:?} {:?} {:?}", model.roles, model.risks, model.controls, model.requirements, model.allows);
+            serde_json::to_string(&model).unwrap() + &places
         };
-        if model(cold.model) != model(warm.model) { Err("the models differ".into()) } else { Ok(()) }
+        let differ = model(&cold.model) != model(&warm.model);
+        self.last = Some(warm);
+        if differ { Err("the models differ".into()) } else { Ok(()) }
     }
 }
 

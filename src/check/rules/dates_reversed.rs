@@ -1,5 +1,7 @@
 //! Something that ends before it begins.
 
+use std::fmt::Arguments;
+
 use crate::check::Context;
 use crate::diagnostic::{Diagnostic, code};
 use crate::model::{At, Day};
@@ -8,7 +10,7 @@ code!("dates-reversed", Deny, Plans);
 
 /// Looks at plans, tasks and contracts.
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
-    let mut look = |start: Option<&At<Day>>, due: Option<&At<Day>>, what: String| {
+    let mut look = |start: Option<&At<Day>>, due: Option<&At<Day>>, what: Arguments<'_>| {
         if let (Some(start), Some(due)) = (start, due)
             && due.value < start.value
         {
@@ -22,11 +24,11 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     };
     for control in cx.model.controls.values() {
         if let Some(plan) = &control.plan {
-            look(plan.start.as_ref(), plan.due.as_ref(), format!("the plan of `{}`", control.head.id));
+            look(plan.start.as_ref(), plan.due.as_ref(), format_args!("the plan of `{}`", control.head.id));
         }
     }
     for (_, task) in cx.model.tasks() {
-        look(task.start.as_ref(), task.due.as_ref(), format!("task `{}`", task.head.id));
+        look(task.start.as_ref(), task.due.as_ref(), format_args!("task `{}`", task.head.id));
     }
     for supplier in cx.model.suppliers.values() {
         for contract in &supplier.contracts {

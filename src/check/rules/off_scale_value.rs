@@ -10,13 +10,13 @@ code!("off-scale-value", Error, Risks);
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let Some(criteria) = &cx.model.criteria else { return };
     for risk in cx.model.risks.values() {
-        let about = format!("risk {}", risk.head.id);
-        look(criteria, &risk.inherent, &about, out);
+        let about = risk.head.id.as_str();
+        look(criteria, &risk.inherent, about, out);
         if risk.current_declared {
-            look(criteria, &risk.current, &about, out);
+            look(criteria, &risk.current, about, out);
         }
         if let Some(residual) = &risk.residual {
-            look(criteria, residual, &about, out);
+            look(criteria, residual, about, out);
         }
     }
 }
@@ -30,7 +30,7 @@ fn look(criteria: &Criteria, rating: &Rating, about: &str, out: &mut Vec<Diagnos
                 .and(criteria.likelihood.head.place, format!("the scale has {}", steps.join(", ")))
                 .cite("ISO/IEC 27001, 6.1.2 b")
                 .help("choose a value of the scale, or add a `step` to it in the criteria")
-                .about(about),
+                .about(format!("risk {about}")),
         );
     }
     for one in &rating.consequences {
@@ -46,7 +46,7 @@ fn look(criteria: &Criteria, rating: &Rating, about: &str, out: &mut Vec<Diagnos
                         .at(one.value.place, label)
                         .and(criteria.head.place, format!("the criteria have {}", known.join(", ")))
                         .help("for example: `consequence financial 4, legal 2`")
-                        .about(about),
+                        .about(format!("risk {about}")),
                 );
             }
             Some(scale) if !scale.has(one.value.value) => {
@@ -57,7 +57,7 @@ fn look(criteria: &Criteria, rating: &Rating, about: &str, out: &mut Vec<Diagnos
                         .and(scale.head.place, format!("the scale has {}", steps.join(", ")))
                         .cite("ISO/IEC 27001, 6.1.2 b")
                         .help("choose a value of the scale, or add a `step` to it in the criteria")
-                        .about(about),
+                        .about(format!("risk {about}")),
                 );
             }
             Some(_) => {}

@@ -48,7 +48,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     }
     for (owner, task) in model.tasks().filter(|(_, task)| task.status != "cancelled") {
         let Some(due) = &task.due else { continue };
-        let of_control = model.controls.get(&owner.id).and_then(|control| control.funded_by.as_deref());
+        let of_control = model.controls.get(owner.id).and_then(|control| control.funded_by.as_deref());
         let funder = task.funded_by.as_deref().or(of_control).unwrap_or("isms");
         let money = task.cost.as_ref().map_or(Decimal::ZERO, |cost| cost.value.amount);
         let hours = task.effort.as_ref().map_or(Decimal::ZERO, |effort| effort.value);

@@ -14,16 +14,14 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         for reason in &control.because {
             let RefOrText::Ref(reason) = reason else { continue };
             let (agrees, place, say) = match reason.group {
-                Namespace::Risk => {
-                    (model.links.risks(id).contains(&reason.id), model.risks.get(&reason.id).map(|one| one.head.place), format!("treat modify with {id}"))
-                }
+                Namespace::Risk => (model.links.risks(id).contains(&reason.id), model.risks.get(&reason.id).map(|one| one.head.place), "treat modify with"),
                 Namespace::Requirement => {
-                    (model.links.requirements(id).contains(&reason.id), model.requirements.get(&reason.id).map(|one| one.head.place), format!("demands {id}"))
+                    (model.links.requirements(id).contains(&reason.id), model.requirements.get(&reason.id).map(|one| one.head.place), "demands")
                 }
                 Namespace::Objective => (
                     model.links.objectives_of.get(id).is_some_and(|list| list.contains(&reason.id)),
                     model.objectives.get(&reason.id).map(|one| one.head.place),
-                    format!("controls {id}"),
+                    "controls",
                 ),
                 _ => continue,
             };
@@ -39,7 +37,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
             out.push(
                 finding
                     .cite("ISO/IEC 27001, 6.1.3 b to d")
-                    .help(format!("the link is stored at the {kind}: let it name the control, as in `{say}`"))
+                    .help(format!("the link is stored at the {kind}: let it name the control, as in `{say} {id}`"))
                     .help("or remove the reason here")
                     .about(format!("control {id}")),
             );

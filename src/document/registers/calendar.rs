@@ -129,7 +129,7 @@ fn deadlines(build: &Build<'_>, entries: &mut Vec<Entry>) {
         entries.push(Entry { on, kind: "Deadline", of_kind, of, title, who: build.person_cell(owner), repeats: Cell::Empty });
     };
     for (of, task) in model.tasks().filter(|(_, task)| task.is_open()) {
-        let shown = Piece { text: task.head.id.clone(), ..build.id(if of.kind == "control" { "plan" } else { of.kind }, &of.id) };
+        let shown = Piece { text: task.head.id.clone(), ..build.id(if of.kind == "control" { "plan" } else { of.kind }, of.id) };
         add(task.due.as_ref().map(|at| at.value), "task", shown, task.head.title.clone(), task.by.as_ref());
     }
     for one in model.controls.values().filter(|one| one.status != "implemented") {

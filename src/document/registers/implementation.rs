@@ -113,14 +113,14 @@ fn plan_row(build: &Build<'_>, control: &Control) -> Vec<Cell> {
 pub(crate) fn tasks(build: &Build<'_>) -> Register {
     let mut register = Register::new("tasks", "Tasks", TASKS);
     for (of, task) in build.model.tasks() {
-        let funder = task.funded_by.as_deref().or_else(|| build.model.controls.get(&of.id).and_then(|control| control.funded_by.as_deref()));
+        let funder = task.funded_by.as_deref().or_else(|| build.model.controls.get(of.id).and_then(|control| control.funded_by.as_deref()));
         let cost = task.cost.as_ref().map(|at| &at.value);
         let effort = task.effort.as_ref().map(|at| at.value);
         let due = task.due.as_ref().map(|at| at.value);
         register.rows.push(vec![
             Cell::text(of.kind),
             Cell::Text(if of.kind == "control" {
-                Piece { text: of.id.clone(), to: build.links.find("plan", &of.id).cloned(), strong: false }
+                Piece { text: of.id.to_string(), to: build.links.find("plan", of.id).cloned(), strong: false }
             } else {
                 build.id(of.kind, &of.id)
             }),

@@ -75,7 +75,7 @@ pub(crate) fn against_budget(build: &Build<'_>) -> Register {
     }
     for (owner, task) in model.tasks().filter(|(_, task)| task.status != "cancelled") {
         let Some(due) = &task.due else { continue };
-        let of_control = model.controls.get(&owner.id).and_then(|control| control.funded_by.as_deref());
+        let of_control = model.controls.get(owner.id).and_then(|control| control.funded_by.as_deref());
         add(
             due.value.0.year(),
             task.funded_by.as_deref().or(of_control).unwrap_or("isms"),
