@@ -23,6 +23,7 @@ mod prm_criteria;
 mod rating;
 mod read;
 mod secrecy;
+mod sentences;
 mod shape;
 mod tailoring;
 mod undecided;
@@ -48,6 +49,7 @@ pub use persons::person_key;
 pub use prm_criteria::{CRITERIA as PRM_CRITERIA, Judgement, Verdict, statement_of_model, statement_of_set};
 pub use rating::levels_of;
 pub use secrecy::{Clearance, Mark};
+pub(crate) use sentences::Sentence;
 pub use shape::Source;
 pub use tailoring::{ActualProcess, Interface, Origin, ProcessSet, State, fits};
 pub use values::{Approval, At, Day, Length, Money, Ref, RefOrText, Review};
@@ -146,6 +148,14 @@ pub struct Model {
     #[serde(skip)]
     #[schemars(skip)]
     pub reference: std::sync::Arc<Reference>,
+    /// The sentences in which the organisation explains itself.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub(crate) sentences: Vec<Sentence>,
+    /// The clauses that the package names, as they were written.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub(crate) clauses_named: Vec<At<String>>,
     /// Declarations that stand more than once where one is allowed; checks report them.
     #[serde(skip)]
     #[schemars(skip)]
