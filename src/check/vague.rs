@@ -3,6 +3,9 @@
 //! A word is not vague by itself. "Regularly" is fine where a period follows, "appropriate" where it is not about a
 //! measure, "as required" where somebody says by whom. So each kind of word has its own test, and looks at one sentence.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 /// What a word leaves open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Open {
@@ -165,7 +168,7 @@ pub(super) fn vague(text: &str) -> Vec<(Open, String)> {
     let mut found: Vec<(Open, String)> = Vec::new();
     for sentence in sentences(text) {
         let words: Vec<String> = sentence.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
-        for (_, open, phrase) in in_sentence(&words) {
+        for (open, phrase) in in_sentence(&words) {
             // a longer phrase begins first and says the same as the word that it contains
             if !found.iter().any(|(kind, known)| *kind == open && known.contains(&phrase)) {
                 found.push((open, phrase));
@@ -175,32 +178,47 @@ pub(super) fn vague(text: &str) -> Vec<(Open, String)> {
     found
 }
 
-/// The vague words of a sentence, each with the place among its words, in their order.
-fn in_sentence(words: &[String]) -> Vec<(usize, Open, String)> {
-    let number = words.iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
-    let period = words.iter().any(|word| SAYS_PERIOD.contains(&word.as_str()));
-    let next = |at: usize, ahead: usize, stems: &[&str]| words.iter().skip(at).take(ahead).any(|word| stems.iter().any(|stem| word.starts_with(stem)));
-    let mut found = Vec::new();
-    let mut look = |open: Open, list: &[&str], is_open: &dyn Fn(usize, usize) -> bool| {
+/// A phrase by its words, and what it leaves open.
+type Phrase = (Open, Vec<&'static str>);
+
+/// All phrases by their first word: a text is gone through once, whatever the number of phrases.
+static PHRASES: LazyLock<BTreeMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut found: BTreeMap<&'static str, Vec<Phrase>> = BTreeMap::new();
+    for (open, list) in [(Open::Period, PERIOD), (Open::Deadline, DEADLINE), (Open::Case, CASE), (Open::Yardstick, MANNER)] {
         for phrase in list {
             let parts: Vec<&str> = phrase.split(' ').collect();
-            let hit = words.windows(parts.len()).position(|window| window.iter().zip(&parts).all(|(word, part)| word == part));
-            if let Some(at) = hit.filter(|at| !denied(words, *at) && is_open(*at, at + parts.len())) {
-                found.push((at, open, (*phrase).to_string()));
+            if let Some(first) = parts.first() {
+                found.entry(first).or_default().push((open, parts));
             }
         }
-    };
-    look(Open::Period, PERIOD, &|_, _| !period && !number);
-    look(Open::Deadline, DEADLINE, &|_, _| !period && !number);
-    look(Open::Case, CASE, &|_, end| !words.get(end).is_some_and(|word| NAMES_CASE.contains(&word.as_str())));
-    look(Open::Yardstick, MANNER, &|at, end| next(end, 2, PROTECTED) || next(at.saturating_sub(1), 1, PROTECTED));
-    for (at, word) in words.iter().enumerate() {
+    }
+    found
+});
+
+/// The vague words of a sentence, in their order.
+fn in_sentence(words: &[String]) -> Vec<(Open, String)> {
+    let number = words.iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    let definite = number || words.iter().any(|word| SAYS_PERIOD.contains(&word.as_str()));
+    let near = |from: usize, count: usize, stems: &[&str]| words.iter().skip(from).take(count).any(|word| stems.iter().any(|stem| word.starts_with(stem)));
+    let mut found = Vec::new();
+    for (at, word) in words.iter().enumerate().filter(|(at, _)| !denied(words, *at)) {
+        for (open, parts) in PHRASES.get(word.as_str()).into_iter().flatten() {
+            let end = at + parts.len();
+            let is_there = words.get(at..end).is_some_and(|window| window.iter().zip(parts).all(|(word, part)| word == part));
+            let is_open = || match open {
+                Open::Period | Open::Deadline => !definite,
+                Open::Case => !words.get(end).is_some_and(|word| NAMES_CASE.contains(&word.as_str())),
+                Open::Yardstick => near(end, 2, PROTECTED) || (at > 0 && near(at - 1, 1, PROTECTED)),
+            };
+            if is_there && is_open() {
+                found.push((*open, parts.join(" ")));
+            }
+        }
         let is_yardstick = YARDSTICK.contains(&word.as_str()) || YARDSTICK_BENT.iter().any(|stem| word.starts_with(stem));
-        if is_yardstick && !denied(words, at) && next(at + 1, 3, MEASURE) {
-            found.push((at, Open::Yardstick, word.clone()));
+        if is_yardstick && near(at + 1, 3, MEASURE) {
+            found.push((Open::Yardstick, word.clone()));
         }
     }
-    found.sort_by_key(|(at, _, phrase)| (*at, std::cmp::Reverse(phrase.len())));
     found
 }
 

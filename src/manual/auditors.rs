@@ -63,7 +63,7 @@ const COMPLAINTS: &[(&str, &[Complaint])] = &[
             complaint("Implemented: show me.", "ISO/IEC 27001, 7.5.1 b and 9.1", &["implemented-without-evidence", "evidence-too-old"]),
             complaint(
                 "The register uses identifiers of 2013, or the title of another control.",
-                "trestle, issue 2026; ISO/IEC 27002:2022, Annex B",
+                "compliance-trestle, issue 2026 (unknown identifiers); ISO/IEC 27002:2022, Annex B",
                 &["unknown-control", "title-of-another-control", "named-but-unknown"],
             ),
         ],
@@ -136,7 +136,7 @@ const COMPLAINTS: &[(&str, &[Complaint])] = &[
             ),
             complaint(
                 "A process was left out, and nobody decided that.",
-                "ISO/IEC TS 27022:2021, 1 and 5",
+                "ISO/IEC TS 27022:2021, clauses 4 and 5; ISO/IEC 27001, 4.4",
                 &["omission-without-reason", "omission-without-approval", "process-undecided"],
             ),
         ],

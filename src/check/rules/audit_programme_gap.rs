@@ -8,7 +8,8 @@ use crate::vocabulary::Namespace;
 
 code!("audit-programme-gap", Warn, Clauses);
 
-/// A certificate runs for three years; over that time the internal audits cover the whole ISMS (ISO/IEC 17021-1, 9.1.3).
+/// A certificate runs for three years (ISO/IEC 17021-1, 9.1.3). ISO/IEC 27001 sets no period for internal audits; who has
+/// not looked at something in that time has a programme without it.
 const CYCLE: Length = Length(Period { count: 3, unit: "year" });
 
 /// Compares the audits held in the last cycle, and those planned, with the processes and the themes of controls.
@@ -50,7 +51,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     if let Some(theme) = model.reference.themes.iter().find(|theme| themes.contains(&theme.title.as_str())) {
         finding = finding.help(format!("take controls of the theme into an audit: `scope {}`, or some of them by name", theme.id));
     }
-    out.push(finding.cite("ISO/IEC 27001, 9.2.2; ISO/IEC 17021-1, 9.1.3").about("organisation"));
+    out.push(finding.cite("ISO/IEC 27001, 9.2.2; three years as in ISO/IEC 17021-1, 9.1.3").about("organisation"));
 }
 
 /// Held in the three years before, or planned for the three years after.

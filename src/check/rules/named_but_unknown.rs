@@ -1,6 +1,6 @@
 //! A sentence names a risk, a requirement or a control that there is not.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::did_you_mean;
 use crate::check::Context;
@@ -16,11 +16,12 @@ const SERIES: usize = 3;
 /// Looks up every name that looks like one of the organisation's.
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let model = cx.model;
+    let tasks: BTreeSet<&str> = model.tasks().map(|(_, task)| task.head.id.as_str()).collect();
     let (risks, requirements) = (names_by_series(model.risks.keys()), names_by_series(model.requirements.keys()));
     for sentence in &model.sentences {
         let mut seen: Vec<&str> = Vec::new();
         for name in mentions(&sentence.text) {
-            if seen.contains(&name) || is_declared(model, name) {
+            if seen.contains(&name) || tasks.contains(name) || is_declared(model, name) {
                 continue;
             }
             seen.push(name);
@@ -73,7 +74,7 @@ fn names_by_series<'a>(names: impl Iterator<Item = &'a String>) -> BTreeMap<Stri
     found
 }
 
-/// Whether anything has this name.
+/// Whether anything but a task has this name.
 fn is_declared(model: &Model, name: &str) -> bool {
     model.risks.contains_key(name)
         || model.requirements.contains_key(name)
@@ -90,5 +91,4 @@ fn is_declared(model: &Model, name: &str) -> bool {
         || model.exceptions.contains_key(name)
         || model.nonconformities.contains_key(name)
         || model.changes.contains_key(name)
-        || model.tasks().any(|(_, task)| task.head.id == name)
 }
