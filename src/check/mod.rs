@@ -5,11 +5,15 @@
 //! * never does: change the model, look at a clock (only at `as_of`), or stop at the first finding
 //! * where to add: a file and its page in `rules/`, and two lines in `rules/mod.rs`
 
+mod belongings;
+mod facts;
 mod hands;
 mod levels;
+mod mentions;
 mod presets;
 pub mod rules;
 mod subject;
+mod vague;
 
 use rayon::prelude::*;
 

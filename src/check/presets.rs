@@ -37,6 +37,7 @@ const NOT_YET: &[&str] = &[
 const NOT_FORGIVEN: &[&str] = &[
     "allow-expired",
     "allow-without-approval",
+    "audit-programme-gap",
     "clause-lost",
     "clause-unassigned",
     "contract-ended",
@@ -44,10 +45,14 @@ const NOT_FORGIVEN: &[&str] = &[
     "current-without-implemented-control",
     "decided-in-the-future",
     "documented-information-missing",
+    "evidence-too-old",
     "exception-expired",
+    "exclusion-against-facts",
     "exclusion-means-supplier",
     "holder-left",
     "implemented-without-evidence",
+    "measure-not-observed",
+    "named-but-unknown",
     "organisation-missing",
     "past-due",
     "policy-missing",
@@ -55,6 +60,7 @@ const NOT_FORGIVEN: &[&str] = &[
     "requirement-without-control",
     "residual-above-inherent",
     "review-overdue",
+    "role-vacant",
 ];
 
 /// The level that a preset gives to a code, where it gives another one than the code itself.

@@ -5,6 +5,7 @@
 //! * never does: read a source of a user, or write a file
 //! * where to add: a page is a file here and a line in [`pages`]
 
+mod auditors;
 mod declaration;
 mod diagnostics;
 mod language;
@@ -29,6 +30,7 @@ pub fn pages() -> Vec<(String, String)> {
     vec![
         ("language.md".into(), language::page()),
         ("diagnostics.md".into(), diagnostics::page()),
+        ("lints-and-audits.md".into(), auditors::page()),
         ("templates.md".into(), templates::page()),
         ("model.schema.json".into(), schema() + "\n"),
         ("diff.schema.json".into(), crate::compare::schema() + "\n"),

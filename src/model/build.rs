@@ -121,6 +121,8 @@ pub fn build(standard: &Standard, package: &[&Node], info: PackageInfo, as_of: D
         artifacts: IndexMap::new(),
         templates: IndexMap::new(),
         reference: Arc::default(),
+        sentences: super::sentences::sentences(package),
+        clauses_named: super::sentences::clauses_named(package),
         extra: Extra::default(),
     };
     wordings(&mut reference, package);

@@ -24,6 +24,7 @@ mod rating;
 mod read;
 mod reuse;
 mod secrecy;
+mod sentences;
 mod shape;
 mod tailoring;
 mod undecided;
@@ -50,6 +51,7 @@ pub use prm_criteria::{CRITERIA as PRM_CRITERIA, Judgement, Verdict, statement_o
 pub use rating::levels_of;
 pub use reuse::Last;
 pub use secrecy::{Clearance, Mark};
+pub(crate) use sentences::Sentence;
 pub use shape::Source;
 pub use tailoring::{ActualProcess, Interface, Origin, ProcessSet, State, fits};
 pub use values::{Approval, At, Day, Length, Money, Ref, RefOrText, Review};
@@ -148,6 +150,14 @@ pub struct Model {
     #[serde(skip)]
     #[schemars(skip)]
     pub reference: std::sync::Arc<Reference>,
+    /// The sentences in which the organisation explains itself.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub(crate) sentences: Vec<Sentence>,
+    /// The clauses that the package names, as they were written.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub(crate) clauses_named: Vec<At<String>>,
     /// Declarations that stand more than once where one is allowed; checks report them.
     #[serde(skip)]
     #[schemars(skip)]

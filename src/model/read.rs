@@ -131,6 +131,16 @@ impl Node {
             .collect()
     }
 
+    pub(crate) fn choices_at(&self, word: &str) -> Vec<At<&'static str>> {
+        self.all(word)
+            .flat_map(|node| node.values.iter().map(move |typed| (node, typed)))
+            .filter_map(|(node, typed)| match &typed.data {
+                Data::Word(word) => Some(At { value: *word, place: node.at(typed.span) }),
+                _ => None,
+            })
+            .collect()
+    }
+
     pub(crate) fn name(&self, word: &str) -> Option<At<String>> {
         self.get(word).and_then(|node| node.own_names().into_iter().next())
     }

@@ -83,6 +83,11 @@ impl Length {
         let unit = crate::vocabulary::TIME_UNITS.iter().find(|(one, _, _)| *one == self.0.unit);
         self.0.count.saturating_mul(unit.map_or(1, |(_, _, days)| *days))
     }
+
+    /// As it stands behind "every": `month`, `3 months`.
+    pub fn each(self) -> String {
+        if self.0.count == 1 { self.0.unit.into() } else { self.to_string() }
+    }
 }
 
 impl std::fmt::Display for Length {

@@ -1,5 +1,6 @@
 //! Pictures of the sources: one for each finding, with every place of every file involved.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use codespan_reporting::diagnostic::{Diagnostic as Picture, Label, LabelStyle, Severity};
@@ -14,14 +15,18 @@ use crate::base::visible;
 use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
 
+/// So many places are drawn; a sentence that stands at forty controls would fill four screens.
+const PLACES: usize = 8;
+
 /// Writes a picture of each finding, and an empty line after each.
 pub(super) fn write(findings: &[Diagnostic], sources: &Sources, colour: bool, out: &mut dyn Write) -> io::Result<()> {
     let config = Config { tab_width: 2, ..Config::default() };
     let mut locator = Locator::new(sources);
     let (chosen, left_out) = shown(findings);
     for finding in chosen {
-        let excerpts = Excerpts::of(finding, sources, &mut locator);
-        let picture = picture(finding, &excerpts);
+        let drawn = first_places(finding);
+        let excerpts = Excerpts::of(&drawn, sources, &mut locator);
+        let picture = picture(&drawn, &excerpts);
         let drawn = if colour {
             emit_to_write_style(&mut Ansi::new(&mut *out), &config, &excerpts, &picture)
         } else {
@@ -50,6 +55,19 @@ fn picture(finding: &Diagnostic, excerpts: &Excerpts) -> Picture<usize> {
         labels: labels.collect(),
         notes: notes(finding),
     }
+}
+
+/// The finding with the places that are drawn; what is left out is counted.
+fn first_places(finding: &Diagnostic) -> Cow<'_, Diagnostic> {
+    let more = finding.labels.len().saturating_sub(PLACES);
+    if more < 2 {
+        return Cow::Borrowed(finding);
+    }
+    let mut drawn = finding.clone();
+    drawn.labels.sort_by_key(|label| !label.primary);
+    drawn.labels.truncate(PLACES);
+    drawn.help.insert(0, format!("and {more} more places, which `--format json` lists"));
+    Cow::Owned(drawn)
 }
 
 /// Who asks for it, the ways out, and where to read more.

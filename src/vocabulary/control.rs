@@ -33,7 +33,10 @@ pub const SPEC: Spec = Spec::decides("control", Type::Id(N::Control), "Decides t
         Spec::opt("because", Type::RefOrText(&[N::Risk, N::Requirement, N::Objective]), "What asks for it: risks, requirements, or a sentence that explains.").list().example("because risk.R-004, requirement.NIS2-21"),
         Spec::opt("baseline", Type::Text, "The baseline or good practice that asks for it, where no risk and no requirement does.").example("baseline \"Minimum protection of the group, version 4\""),
         Spec::opt("implementation", Type::Text, "How it is implemented here."),
-        Spec::many("evidence", Type::Text, "What shows that it works, and as of when.").with(&[Spec::opt("on", Type::Date, "The day of the evidence.")]).example("evidence \"Restore test report\" on 2026-05-12"),
+        Spec::many("evidence", Type::Text, "What shows that it works, and as of when.").with(&[
+            Spec::opt("on", Type::Date, "The day of the evidence."),
+            Spec::opt("every", Type::Duration, "How often it is made anew; a newer one has the same text, or stands in place of the old one."),
+        ]).example("evidence \"Restore test report\" on 2026-05-12 every 3 months"),
         Spec::opt("documented_in", Type::RefOrText(&[N::Policy, N::Document, N::Record]), "Where it is described.").list(),
         Spec::opt("performed", Type::Word(&[("own", "by the organisation itself"), ("shared", "together with a supplier"), ("inherited", "by a supplier")]), "Who performs it.").with(&[Spec::opt("by", Type::Ref(&[N::Supplier, N::Unit, N::Role]), "The supplier or unit.").list()]).example("performed inherited by aws"),
         FUNDED,

@@ -6,7 +6,7 @@ use super::{Namespace as N, Spec, Type};
 pub const FACTS: Type = Type::Word(&[
     ("develops_software", "builds software, for itself or for others"),
     ("outsources_development", "has software built by others"),
-    ("remote_work", "people work outside the premises"),
+    ("remote_work", "lets people work outside the premises"),
     ("cloud", "uses cloud services"),
     ("premises", "has premises of its own"),
     ("personal_data", "processes personal data"),

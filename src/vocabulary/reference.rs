@@ -29,6 +29,8 @@ pub const CATALOGUE: Spec = Spec::declares("catalogue", N::Catalogue, "A catalog
                 Type::Word(&[("new", "not in the edition before"), ("updated", "from one control"), ("merged", "from several controls")]),
                 "What it was in the edition before.",
             ),
+            Spec::opt("needed_with", super::organisation::FACTS, "Facts about an organisation with which the control cannot be excluded.").list(),
+            Spec::opt("only_with", super::organisation::FACTS, "Facts of which one at least is true where the control applies.").list(),
         ]),
         DESCRIPTION,
     ])

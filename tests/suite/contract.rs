@@ -327,6 +327,27 @@ fn errors_of_meaning_are_never_in_a_baseline() {
 }
 
 #[test]
+fn mistakes_in_a_baseline_are_told_at_their_line_and_the_rest_of_it_counts() {
+    let package = folder(&[("a.isms", LATE)]);
+    let at = package.path();
+    assert_eq!(code(&check(at, &["--baseline", "known.toml", "--update-baseline"])), 0);
+    let taken = read(at, "known.toml");
+    let spoilt = format!("{taken}\n[[finding]]\ncode = \"contract-endet\"\nat = \"supplier nimbus\"\n\n[[findng]]\ncoed = \"past-due\"\n");
+    std::fs::write(at.join("known.toml"), &spoilt).expect("a file");
+    let line = |text: &str| spoilt.lines().position(|one| one.contains(text)).expect("it is there") + 1;
+    let output = out(&check(at, &["--baseline", "known.toml", "--format", "json"]));
+    let found: serde_json::Value = serde_json::from_str(&output).expect("JSON");
+    let told: Vec<(u64, &str)> = found["diagnostics"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|one| (one["labels"][0]["start"]["line"].as_u64().expect("a line"), one["labels"][0]["message"].as_str().expect("text")))
+        .collect();
+    // what it holds without a mistake is set aside: only the mistakes are left
+    assert_eq!(told, [(line("contract-endet") as u64, "did you mean `contract-ended`?"), (line("[[findng]]") as u64, "did you mean `finding`?")]);
+}
+
+#[test]
 fn mistakes_in_settings_are_told_at_their_line() {
     let settings = "[package]\nnmae = \"a\"\n\n[lints]\npreset = \"certifcation\"\ntiem = \"deny\"\ncontract-ended = \"dney\"\nunknown-name = \"warn\"\n";
     let package = folder(&[("a.isms", CLEAN), ("isms.toml", settings)]);

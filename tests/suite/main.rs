@@ -10,6 +10,7 @@
 //! * `pages`   every page of a finding: its example gives the finding, its way out does not
 //! * `rendering` how every finding looks, against the pictures in `tests/rendering/`
 //! * `interfaces` shape, freshness, confidentiality, independence: beyond the pages
+//! * `lints`   findings that auditors make: what the pages do not show, and what is no finding
 //! * `library` the reference model and the catalogues: counts and consistency
 //! * `projects` the examples, whole
 //! * `sessions` compiling again and again finds what compiling once finds
@@ -41,6 +42,7 @@ mod diff;
 mod documents;
 mod interfaces;
 mod library;
+mod lints;
 mod pages;
 mod plans;
 mod projects;

@@ -63,6 +63,11 @@ fn the_weaknesses_of_real_data_are_found() {
         .count();
     assert_eq!(policies, 9, "nine documents are past their review");
     assert!(count("acceptance-rule-missing") > 0 && count("criteria-not-approved") > 0);
+    // the README counts them, each with the reason why it is right
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/nordwind/README.md")).unwrap();
+    for (slug, found) in &counts {
+        assert!(readme.contains(&format!("| `{slug}` | {found} |")), "the README does not explain {found} × {slug}");
+    }
     // what is wrong is the organisation, not the transcription
     for finding in &compiled.findings {
         assert!(!["names", "types", "syntax", "package"].contains(&finding.code.group.word()), "{}", finding.message);

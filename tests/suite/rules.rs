@@ -110,6 +110,17 @@ fn nothing_that_a_rule_says_runs_without_an_end() {
 }
 
 #[test]
+fn a_message_has_no_statements_and_what_it_computes_is_bounded() {
+    let message = "{% for a in range(9000) %}{% for b in range(9000) %}x{% endfor %}{% endfor %}";
+    let compiled = with(&format!("what controls\nrequire \"false\"\nmessage \"{message}\""));
+    assert_eq!(of(&compiled, "rule.say-how")[0].message, message, "a loop in a message is text");
+    let started = std::time::Instant::now();
+    let large = with("what controls\nrequire \"false\"\nmessage \"{{ 'a' * 100000000 * 100000000 }}\"");
+    assert!(started.elapsed().as_secs() < 20 && large.findings.iter().all(|one| one.message.len() < 100_000));
+    assert!(!of(&large, "broken-rule").is_empty());
+}
+
+#[test]
 fn sets_of_the_library_hold_their_own_cases() {
     assert!(isms::rules::sets().len() >= 5);
     for set in isms::rules::sets() {

@@ -16,6 +16,7 @@ mod accountable_for_everything;
 mod age_unknown;
 mod approved_by_requester;
 mod approver_is_only_author;
+mod audit_programme_gap;
 mod auditor_audits_own_work;
 mod auditor_under_auditee;
 mod classification_cycle;
@@ -42,10 +43,13 @@ mod deputy_is_holder;
 mod documented_information_missing;
 mod drop_without_reason;
 mod dropped_part_needed;
+mod evidence_too_old;
 mod exception_expired;
 mod exception_incomplete;
+mod exclusion_against_facts;
 mod exclusion_means_supplier;
 mod exclusion_without_reason;
+mod fact_not_stated;
 mod flow_above_clearance;
 mod foreign_currency;
 mod holder_left;
@@ -58,9 +62,13 @@ mod level_unreachable;
 mod matrix_incomplete;
 mod matrix_not_monotone;
 mod maturity_not_shown;
+mod measure_not_observed;
 mod missing_parameter;
+mod named_but_not_linked;
+mod named_but_unknown;
 mod needless_declassification;
 mod needless_source;
+mod nothing_left_to_do;
 mod off_scale_value;
 mod omission_without_approval;
 mod omission_without_reason;
@@ -89,6 +97,8 @@ mod rests_on_excluded_control;
 mod result_without_receiver;
 mod review_overdue;
 mod risk_without_treatment;
+mod role_vacant;
+mod same_reason;
 mod scale_not_ordered;
 mod specialises_itself;
 mod split_input_lost;
@@ -100,9 +110,11 @@ mod task_ends_late;
 mod title_of_another_control;
 mod too_many_roles;
 mod treatment_without_control;
+mod unknown_clause;
 mod unknown_funder;
 mod unknown_level;
 mod unknown_parameter;
+mod vague_wording;
 mod waiver_expired;
 mod waiver_without_reason;
 mod wrong_artifact;
@@ -119,6 +131,7 @@ pub static RULES: &[Rule] = &[
     Rule { code: &approved_by_requester::CODE, check: approved_by_requester::check },
     Rule { code: &age_unknown::CODE, check: age_unknown::check },
     Rule { code: &approver_is_only_author::CODE, check: approver_is_only_author::check },
+    Rule { code: &audit_programme_gap::CODE, check: audit_programme_gap::check },
     Rule { code: &auditor_audits_own_work::CODE, check: auditor_audits_own_work::check },
     Rule { code: &auditor_under_auditee::CODE, check: auditor_under_auditee::check },
     Rule { code: &classification_cycle::CODE, check: classification_cycle::check },
@@ -145,10 +158,13 @@ pub static RULES: &[Rule] = &[
     Rule { code: &documented_information_missing::CODE, check: documented_information_missing::check },
     Rule { code: &drop_without_reason::CODE, check: drop_without_reason::check },
     Rule { code: &dropped_part_needed::CODE, check: dropped_part_needed::check },
+    Rule { code: &evidence_too_old::CODE, check: evidence_too_old::check },
     Rule { code: &exception_expired::CODE, check: exception_expired::check },
     Rule { code: &exception_incomplete::CODE, check: exception_incomplete::check },
+    Rule { code: &exclusion_against_facts::CODE, check: exclusion_against_facts::check },
     Rule { code: &exclusion_means_supplier::CODE, check: exclusion_means_supplier::check },
     Rule { code: &exclusion_without_reason::CODE, check: exclusion_without_reason::check },
+    Rule { code: &fact_not_stated::CODE, check: fact_not_stated::check },
     Rule { code: &flow_above_clearance::CODE, check: flow_above_clearance::check },
     Rule { code: &foreign_currency::CODE, check: foreign_currency::check },
     Rule { code: &holder_left::CODE, check: holder_left::check },
@@ -161,9 +177,13 @@ pub static RULES: &[Rule] = &[
     Rule { code: &matrix_incomplete::CODE, check: matrix_incomplete::check },
     Rule { code: &matrix_not_monotone::CODE, check: matrix_not_monotone::check },
     Rule { code: &maturity_not_shown::CODE, check: maturity_not_shown::check },
+    Rule { code: &measure_not_observed::CODE, check: measure_not_observed::check },
     Rule { code: &missing_parameter::CODE, check: missing_parameter::check },
+    Rule { code: &named_but_not_linked::CODE, check: named_but_not_linked::check },
+    Rule { code: &named_but_unknown::CODE, check: named_but_unknown::check },
     Rule { code: &needless_declassification::CODE, check: needless_declassification::check },
     Rule { code: &needless_source::CODE, check: needless_source::check },
+    Rule { code: &nothing_left_to_do::CODE, check: nothing_left_to_do::check },
     Rule { code: &off_scale_value::CODE, check: off_scale_value::check },
     Rule { code: &omission_without_approval::CODE, check: omission_without_approval::check },
     Rule { code: &omission_without_reason::CODE, check: omission_without_reason::check },
@@ -192,6 +212,8 @@ pub static RULES: &[Rule] = &[
     Rule { code: &result_without_receiver::CODE, check: result_without_receiver::check },
     Rule { code: &review_overdue::CODE, check: review_overdue::check },
     Rule { code: &risk_without_treatment::CODE, check: risk_without_treatment::check },
+    Rule { code: &role_vacant::CODE, check: role_vacant::check },
+    Rule { code: &same_reason::CODE, check: same_reason::check },
     Rule { code: &scale_not_ordered::CODE, check: scale_not_ordered::check },
     Rule { code: &specialises_itself::CODE, check: specialises_itself::check },
     Rule { code: &split_input_lost::CODE, check: split_input_lost::check },
@@ -203,9 +225,11 @@ pub static RULES: &[Rule] = &[
     Rule { code: &title_of_another_control::CODE, check: title_of_another_control::check },
     Rule { code: &too_many_roles::CODE, check: too_many_roles::check },
     Rule { code: &treatment_without_control::CODE, check: treatment_without_control::check },
+    Rule { code: &unknown_clause::CODE, check: unknown_clause::check },
     Rule { code: &unknown_funder::CODE, check: unknown_funder::check },
     Rule { code: &unknown_level::CODE, check: unknown_level::check },
     Rule { code: &unknown_parameter::CODE, check: unknown_parameter::check },
+    Rule { code: &vague_wording::CODE, check: vague_wording::check },
     Rule { code: &waiver_expired::CODE, check: waiver_expired::check },
     Rule { code: &waiver_without_reason::CODE, check: waiver_without_reason::check },
     Rule { code: &wrong_artifact::CODE, check: wrong_artifact::check },

@@ -50,8 +50,8 @@ fn place(change: &Change) -> String {
 fn sentence(change: &Change) -> String {
     let named = title(change).map(|title| format!(" ({})", told(title))).unwrap_or_default();
     let finding = match change.kind {
-        Kind::FindingNew => format!("`{}`: ", change.subject.id),
-        Kind::FindingGone => format!("no longer `{}`: ", change.subject.id),
+        Kind::FindingNew => format!("new finding `{}`: ", change.subject.id),
+        Kind::FindingGone => format!("finding gone `{}`: ", change.subject.id),
         _ => String::new(),
     };
     format!("{finding}{}{named}", told(&change.what))
@@ -61,6 +61,9 @@ fn sentence(change: &Change) -> String {
 pub fn markdown(comparison: &Comparison, missing: &[Missing], rules: &[&str]) -> String {
     let mut out = String::from("## What this change decides\n\n");
     let _ = writeln!(out, "**{}.** {}, judged as of {}.", capital(&told(&headline(comparison))), told(&sides(comparison)), comparison.as_of);
+    if !comparison.changes.is_empty() {
+        out.push_str("\n<sub>➖ protects less than before, ➕ protects more, ✏️ neither</sub>\n");
+    }
     for remark in &comparison.remarks {
         let _ = write!(out, "\n> {}\n", told(&capital(remark)));
     }

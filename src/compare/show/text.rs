@@ -14,6 +14,9 @@ pub fn text(comparison: &Comparison, missing: &[Missing], details: bool, colour:
     let mut out = String::new();
     let _ = writeln!(out, "{}", one_line(&sides(comparison)));
     let _ = writeln!(out, "{}, judged as of {}", capital(&headline(comparison)), comparison.as_of);
+    if !comparison.changes.is_empty() {
+        let _ = writeln!(out, "{}", paint("2", "- protects less than before, + protects more, ~ neither"));
+    }
     for remark in &comparison.remarks {
         let _ = writeln!(out, "note: {}", one_line(remark));
     }
@@ -51,8 +54,8 @@ fn row(out: &mut String, change: &Change, paint: &impl Fn(&str, &str) -> String)
         Effect::Neutral => paint("33", "~"),
     };
     let finding = match change.kind {
-        Kind::FindingNew => format!("{}: ", change.subject.id),
-        Kind::FindingGone => format!("no longer {}: ", change.subject.id),
+        Kind::FindingNew => format!("new finding {}: ", change.subject.id),
+        Kind::FindingGone => format!("finding gone {}: ", change.subject.id),
         _ => String::new(),
     };
     let named = title(change).map(|title| format!("  ({})", one_line(title))).unwrap_or_default();

@@ -24,6 +24,10 @@ pub struct CatalogueControl {
     pub capabilities: Vec<String>,
     pub domains: Vec<String>,
     pub change: Option<&'static str>,
+    /// Facts about an organisation with which it cannot do without the control.
+    pub needed_with: Vec<&'static str>,
+    /// Facts of which one at least must be true, or the control has nothing to protect.
+    pub only_with: Vec<&'static str>,
 }
 
 /// A group of controls.
@@ -49,6 +53,8 @@ impl CatalogueControl {
             capabilities: node.names("capabilities"),
             domains: node.names("domains"),
             change: node.choice("change"),
+            needed_with: node.choices("needed_with"),
+            only_with: node.choices("only_with"),
         })
     }
 }
@@ -88,6 +94,17 @@ pub struct Control {
 pub struct Evidence {
     pub text: String,
     pub on: Option<Day>,
+    /// How often such evidence is made anew.
+    pub every: Option<Length>,
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub(crate) place: Place,
+}
+
+impl Evidence {
+    fn read(node: &Node) -> Option<Self> {
+        Some(Self { text: node.own_text()?, on: node.day("on").map(|at| at.value), every: node.length("every").map(|at| at.value), place: node.place() })
+    }
 }
 
 /// How a control is put in place (ISO/IEC TS 27022:2021, Table 5).
@@ -184,7 +201,7 @@ impl Control {
             because: node.refs_or_texts("because"),
             baseline: node.text("baseline"),
             implementation: node.text("implementation"),
-            evidence: node.all("evidence").filter_map(|one| Some(Evidence { text: one.own_text()?, on: one.day("on").map(|at| at.value) })).collect(),
+            evidence: node.all("evidence").filter_map(Evidence::read).collect(),
             documented_in: node.refs_or_texts("documented_in"),
             performed: performed.and_then(Node::own_word).unwrap_or("own"),
             performed_by: performed.map(|one| one.refs("by")).unwrap_or_default(),

@@ -32,6 +32,10 @@ pub struct Organisation {
     #[serde(skip)]
     #[schemars(skip)]
     pub(crate) four_eyes_at: Option<crate::base::Place>,
+    /// Each fact where it is stated.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub(crate) facts_at: Vec<At<&'static str>>,
 }
 
 /// An organisational unit.
@@ -82,6 +86,7 @@ impl Organisation {
                 .filter_map(|site| Some(Site { head: Head::read(site)?, address: site.text("address"), purpose: site.text("purpose") }))
                 .collect(),
             facts: node.choices("facts"),
+            facts_at: node.choices_at("facts"),
             four_eyes: node.choices("four_eyes"),
             four_eyes_at: node.get("four_eyes").map(Node::place),
             issues: node
