@@ -1,0 +1,369 @@
+//! The start page: where the ISMS stands at a glance, what is due next, and the way to every document.
+
+use super::frame::{self, Page};
+use super::register::piece_html;
+use super::{body, copies, escape, findings, linked, logo};
+use crate::document::site::{Due, Readers, Risks, Share};
+use crate::document::{Document, Language, Site};
+use crate::render::Set;
+use crate::render::look::Tone;
+use crate::render::tree::Tree;
+
+/// What the parts of the page are written with.
+struct Start<'a> {
+    set: &'a Set<'a>,
+    site: &'a Site,
+    say: &'a Language,
+}
+
+/// The page.
+pub(super) fn render(set: &Set<'_>, index: &Document, site: &Site, tree: &Tree) -> Vec<u8> {
+    let meta = &index.meta;
+    let start = Start { set, site, say: &meta.say };
+    let title = start.say.say("The ISMS of {organisation}", &[("organisation", &meta.organisation)]);
+    let day = meta.as_of.map(|day| day.to_string()).unwrap_or_default();
+    let mut main = format!("<header class=\"head\">\n{}<h1>{}</h1>\n", logo(set), escape(&title));
+    main.push_str(&format!("<p class=\"of\">{}</p>\n</header>\n", escape(&start.say.say("As it stands on {day}", &[("day", &day)]))));
+    main.push_str("<div class=\"cards\">\n");
+    main.push_str(&start.controls());
+    main.push_str(&start.risks());
+    main.push_str(&start.findings());
+    main.push_str(&start.approvals());
+    main.push_str(&start.processes());
+    main.push_str(&start.due());
+    main.push_str("</div>\n");
+    if site.own_text {
+        main.push_str(&format!("<div class=\"own\">\n{}</div>\n", body::html(set, index, tree)));
+    }
+    main.push_str(&start.documents());
+    let page = Page { stem: "index", title: &index.title, class: "start", meta, trail: Vec::new(), below: "index" };
+    frame::page(set, &page, &main, &start.whole())
+}
+
+impl Start<'_> {
+    fn t(&self, english: &str) -> String {
+        escape(self.say.t(english))
+    }
+
+    /// A part of the page below its heading.
+    fn card(&self, id: &str, english: &str, inner: &str) -> String {
+        format!("<section class=\"card\" id=\"{id}\" aria-labelledby=\"{id}-title\">\n<h2 id=\"{id}-title\">{}</h2>\n{inner}</section>\n", self.t(english))
+    }
+
+    /// A register, filtered to one value, as a link; the words alone where it is not there.
+    fn filtered(&self, register: &str, column: &str, value: &str, words: &str) -> String {
+        let there = self.set.documents.iter().flat_map(|document| &document.registers).any(|one| one.id == register && one.column(column).is_some());
+        if !there {
+            return words.to_string();
+        }
+        format!("<a href=\"registers/{register}.html#{column}={}\">{words}</a>", escape(&encoded(value)))
+    }
+
+    /// A link to a document, or the words alone.
+    fn to(&self, stem: &str, english: &str) -> String {
+        if self.set.stems.contains(stem) { format!("<p class=\"more\"><a href=\"{stem}.html\">{}</a></p>\n", self.t(english)) } else { String::new() }
+    }
+
+    fn big(&self, number: usize, english: &str, values: &[(&str, &dyn std::fmt::Display)]) -> String {
+        format!("<p class=\"big\"><strong>{number}</strong> {}</p>\n", escape(&self.say.say(english, values)))
+    }
+
+    fn controls(&self) -> String {
+        let controls = &self.site.controls;
+        let mut out = self.big(controls.implemented, "of {count} controls that apply are in place", &[("count", &controls.applicable)]);
+        let parts: Vec<(&str, usize)> = controls.shares.iter().map(|share| (tone(share.key).class(), share.count)).collect();
+        out.push_str(&bar(&parts));
+        out.push_str("<ul class=\"key\">\n");
+        for share in controls.shares.iter().filter(|share| share.count > 0) {
+            out.push_str(&self.entry(share, &self.filtered("soa", "status", &share.label, &escape(&share.label))));
+        }
+        out.push_str("</ul>\n");
+        out.push_str(&self.to("soa", "Statement of Applicability"));
+        self.card("controls", "Controls", &out)
+    }
+
+    fn entry(&self, share: &Share, words: &str) -> String {
+        format!("<li><span class=\"dot {}\" aria-hidden=\"true\"></span>{words} <strong>{}</strong></li>\n", tone(share.key).class(), share.count)
+    }
+
+    fn risks(&self) -> String {
+        let risks = &self.site.risks;
+        let mut out = self.big(risks.total, "risks in the register", &[]);
+        if !risks.levels.is_empty() && risks.total > 0 {
+            out.push_str(&self.levels(risks));
+        }
+        if risks.unrated > 0 {
+            out.push_str(&format!("<p class=\"alarm\">{}</p>\n", escape(&self.say.say("{count} are not rated", &[("count", &risks.unrated)]))));
+        }
+        if risks.total > 0 {
+            out.push_str(&format!("<h3>{}</h3>\n<ul class=\"key\">\n", self.t("What remains is")));
+            for share in risks.acceptance.iter().filter(|share| share.count > 0) {
+                out.push_str(&self.entry(share, &escape(&share.label)));
+            }
+            out.push_str("</ul>\n");
+        }
+        out.push_str(&self.to("risk_register", "Risk register"));
+        self.card("risks", "Risks", &out)
+    }
+
+    /// The levels, today and after treatment, each number with a bar.
+    fn levels(&self, risks: &Risks) -> String {
+        let mut out = format!("<table class=\"levels\">\n<thead>\n<tr>\n<th scope=\"col\">{}</th>\n<th scope=\"col\">{}</th>\n<th scope=\"col\">{}</th>\n</tr>\n</thead>\n<tbody>\n", self.t("Level"), self.t("Today"), self.t("After treatment"));
+        for level in &risks.levels {
+            let class = self.set.looks.shade(level.rank).class();
+            let count = |number: usize, column: &str| {
+                let words = if number > 0 { self.filtered("risks", column, &level.title, &number.to_string()) } else { "0".to_string() };
+                format!("<td>{words}{}</td>\n", gauge(class, number, risks.total))
+            };
+            out.push_str(&format!(
+                "<tr>\n<th scope=\"row\"><span class=\"{class}\">{}</span></th>\n{}{}</tr>\n",
+                escape(&level.title),
+                count(level.today, "current_level"),
+                count(level.residual, "residual_level")
+            ));
+        }
+        out.push_str("</tbody>\n</table>\n");
+        out
+    }
+
+    fn findings(&self) -> String {
+        let Some(found) = &self.site.findings else { return String::new() };
+        let mut out = String::new();
+        if found.list.is_empty() {
+            out.push_str(&format!("<p class=\"calm\"><span class=\"state good\">{}</span></p>\n", findings::summary(self.say, found)));
+        } else {
+            let class = if found.errors > 0 { "state bad" } else { "state part" };
+            out.push_str(&format!("<p class=\"calm\"><span class=\"{class}\">{}</span></p>\n<ul class=\"lines\" lang=\"en\">\n", findings::summary(self.say, found)));
+            let mut codes: Vec<(&str, usize, &str)> = Vec::new();
+            for one in &found.list {
+                match codes.iter_mut().find(|(code, ..)| *code == one.code) {
+                    Some((_, count, _)) => *count += 1,
+                    None => codes.push((one.code, 1, &one.message)),
+                }
+            }
+            for (code, count, message) in codes.iter().take(6) {
+                let times = if *count > 1 { format!(" <strong>× {count}</strong>") } else { String::new() };
+                out.push_str(&format!("<li><a href=\"findings.html#{0}\">{0}</a>{times}: {1}</li>\n", escape(code), findings::coded(message)));
+            }
+            out.push_str("</ul>\n");
+        }
+        if !found.aside.is_empty() {
+            let words = self.say.say("{count} set aside by decision", &[("count", &found.aside.len())]);
+            out.push_str(&format!("<p><a href=\"findings.html#set-aside\">{}</a></p>\n", escape(&words)));
+        }
+        out.push_str(&format!("<p class=\"more\"><a href=\"findings.html\">{}</a></p>\n", self.t("All findings, and why they matter")));
+        self.card("findings", "What the compiler found", &out)
+    }
+
+    fn approvals(&self) -> String {
+        let approvals = &self.site.approvals;
+        let total = approvals.approved.len() + approvals.stale.len() + approvals.drafts.len();
+        let mut out = self.big(approvals.approved.len(), "of {count} controlled documents are approved", &[("count", &total)]);
+        out.push_str(&bar(&[
+            (Tone::Good.class(), approvals.approved.len()),
+            (Tone::Bad.class(), approvals.stale.len()),
+            (Tone::Part.class(), approvals.drafts.len()),
+        ]));
+        for (english, stems, class) in [
+            ("Changed after approval", &approvals.stale, "state bad"),
+            ("Draft, not approved", &approvals.drafts, "state part"),
+            ("Review is late", &approvals.review_late, "state open"),
+        ] {
+            if stems.is_empty() {
+                continue;
+            }
+            let links: Vec<String> = stems.iter().filter_map(|stem| self.set.document(stem)).map(document_link).collect();
+            let (first, rest) = links.split_at(links.len().min(6));
+            out.push_str(&format!("<p class=\"list\"><span class=\"{class}\">{} {}</span> {}", links.len(), self.t(english), first.join(", ")));
+            if !rest.is_empty() {
+                out.push_str(&format!(" {}", escape(&self.say.say("and {count} more", &[("count", &rest.len())]))));
+            }
+            out.push_str("</p>\n");
+        }
+        self.card("approvals", "Approvals", &out)
+    }
+
+    fn processes(&self) -> String {
+        let tailoring = &self.site.tailoring;
+        let mut out = self.big(tailoring.processes, "processes in the tailored set", &[]);
+        out.push_str("<dl class=\"fates\">\n");
+        for group in &tailoring.groups {
+            out.push_str(&format!("<div><dt>{} <strong>{}</strong></dt>", escape(&group.label), group.processes.len()));
+            // whoever is adopted as it stands is no news; what differs is
+            if group.key != "adopted" {
+                let names: Vec<String> = group
+                    .processes
+                    .iter()
+                    .map(|(title, stem)| match stem.as_ref().filter(|stem| self.set.stems.contains(stem.as_str())) {
+                        Some(stem) => format!("<a href=\"{}.html\">{}</a>", escape(stem), escape(title)),
+                        None => escape(title),
+                    })
+                    .collect();
+                out.push_str(&format!("<dd>{}</dd>", names.join(", ")));
+            }
+            out.push_str("</div>\n");
+        }
+        out.push_str("</dl>\n");
+        out.push_str(&format!("<p class=\"more\"><a href=\"process_map.html\">{}</a></p>\n", self.t("Process map")));
+        self.card("processes", "Processes", &out)
+    }
+
+    fn due(&self) -> String {
+        let due: &Due = &self.site.due;
+        let mut out = self.big(due.soon, "dates within 90 days", &[]);
+        if due.overdue > 0 {
+            let words = self.say.say(if due.overdue == 1 { "{count} is overdue" } else { "{count} are overdue" }, &[("count", &due.overdue)]);
+            out.push_str(&format!("<p class=\"alarm\"><span class=\"state bad\">{}</span></p>\n", escape(&words)));
+        }
+        if !due.shown.is_empty() {
+            out.push_str(&format!("<div class=\"table\" role=\"region\" aria-label=\"{}\" tabindex=\"0\"><table>\n<thead>\n<tr>\n", self.t("What is due next")));
+            for head in ["Date", "Kind", "What", "Who"] {
+                out.push_str(&format!("<th scope=\"col\">{}</th>\n", self.t(head)));
+            }
+            out.push_str("</tr>\n</thead>\n<tbody>\n");
+            for one in &due.shown {
+                let when = match one.days {
+                    0 => self.t("today"),
+                    days if days < 0 => format!("<span class=\"state bad\">{}</span>", self.t("overdue")),
+                    1 => self.t("tomorrow"),
+                    days => escape(&self.say.say("in {days} days", &[("days", &days)])),
+                };
+                let title = if one.title == one.of.text { String::new() } else { format!(" {}", escape(&one.title)) };
+                out.push_str(&format!(
+                    "<tr>\n<td><span class=\"whole\">{}</span> <small>{when}</small></td>\n<td>{}</td>\n<td>{}{title}</td>\n<td>{}</td>\n</tr>\n",
+                    escape(&one.on.to_string()),
+                    escape(&one.kind),
+                    piece_html(self.set, &one.of, ""),
+                    escape(&one.who)
+                ));
+            }
+            out.push_str("</tbody>\n</table></div>\n");
+        }
+        if self.set.stems.contains("calendar") {
+            let words = self.say.say("All {count} dates", &[("count", &due.total)]);
+            out.push_str(&format!("<p class=\"more\"><a href=\"registers/calendar.html\">{}</a></p>\n", escape(&words)));
+        }
+        format!("<section class=\"card across\" id=\"due\" aria-labelledby=\"due-title\">\n<h2 id=\"due-title\">{}</h2>\n{out}</section>\n", self.t("What is due next"))
+    }
+
+    fn documents(&self) -> String {
+        let mut out = format!("<h2 id=\"documents\" class=\"part\">{}</h2>\n", self.t("Documents"));
+        for group in &self.site.readers {
+            out.push_str(&format!("<section class=\"group\">\n<h3>{}</h3>\n<p>{}</p>\n", self.t(group.title), self.t(group.about)));
+            out.push_str(&if group.short { self.short(group) } else { self.shelf(group) });
+            out.push_str("</section>\n");
+        }
+        out
+    }
+
+    fn short(&self, group: &Readers) -> String {
+        let links: Vec<String> = group.stems.iter().filter_map(|stem| self.set.document(stem)).map(|one| format!("<li>{}</li>\n", document_link(one))).collect();
+        format!("<ul class=\"titles\">\n{}</ul>\n", links.concat())
+    }
+
+    fn shelf(&self, group: &Readers) -> String {
+        let label = self.say.say("Table: {title}", &[("title", &self.say.t(group.title))]);
+        let mut out = format!("<div class=\"table\" role=\"region\" aria-label=\"{}\" tabindex=\"0\"><table data-sort class=\"documents\">\n<thead>\n<tr>\n", escape(&label));
+        let documents: Vec<&Document> = group.stems.iter().filter_map(|stem| self.set.document(stem)).collect();
+        let also = documents.iter().any(|document| !copies(self.set, document).is_empty());
+        let heads = ["Document", "Version", "Owner", "Approved", "Next review", "Also as"];
+        for head in heads.iter().take(if also { 6 } else { 5 }) {
+            out.push_str(&format!("<th scope=\"col\">{}</th>\n", self.t(head)));
+        }
+        out.push_str("</tr>\n</thead>\n<tbody>\n");
+        for document in documents {
+            let meta = &document.meta;
+            let approved = match (meta.controlled, meta.is_approved()) {
+                (false, _) => String::new(),
+                (true, true) => meta.approved_on.map(|day| day.to_string()).unwrap_or_default(),
+                (true, false) => format!("<span class=\"state bad\">{}</span>", escape(meta.state())),
+            };
+            let number = meta.number.as_ref().map(|number| format!(" <small>{}</small>", escape(number))).unwrap_or_default();
+            let next = meta.next_review.map(|day| day.to_string()).unwrap_or_default();
+            let late = if meta.next_review.is_some_and(|next| Some(next) < meta.as_of) { format!(" <span class=\"state bad\">{}</span>", self.t("overdue")) } else { String::new() };
+            out.push_str(&format!(
+                "<tr>\n<th scope=\"row\">{}{number}</th>\n<td>{}</td>\n<td>{}</td>\n<td>{approved}</td>\n<td>{}{late}</td>\n",
+                document_link(document),
+                escape(meta.version.as_deref().unwrap_or_default()),
+                escape(meta.owner.as_deref().unwrap_or_default()),
+                escape(&next)
+            ));
+            if also {
+                out.push_str(&format!("<td>{}</td>\n", linked(&copies(self.set, document))));
+            }
+            out.push_str("</tr>\n");
+        }
+        out.push_str("</tbody>\n</table></div>\n");
+        out
+    }
+
+    /// The files that are made of the whole set.
+    fn whole(&self) -> String {
+        let made = |name: &str| self.set.formats.iter().any(|format| format.name == name);
+        let has = |register: &str| self.set.documents.iter().any(|document| document.registers.iter().any(|one| one.id == register));
+        let whole = self.set.documents.iter().all(|document| document.wanted);
+        let mut links: Vec<(String, String)> = Vec::new();
+        if whole && made("xlsx") && self.set.documents.iter().any(|document| !document.registers.is_empty()) {
+            links.push((self.say.t("all registers as one workbook").to_string(), "registers/all.xlsx".into()));
+        }
+        if whole && made("ics") && has("calendar") {
+            links.push((self.say.t("the dates for a calendar program").to_string(), "calendar.ics".into()));
+        }
+        if links.is_empty() { String::new() } else { format!("<p>{}: {}</p>\n", self.t("The whole set"), linked(&links)) }
+    }
+}
+
+/// A link to a document from the root of the set.
+fn document_link(document: &Document) -> String {
+    format!("<a href=\"{}.html\">{}</a>", escape(&document.stem), escape(&document.title))
+}
+
+/// How a part of a whole stands out.
+fn tone(key: &str) -> Tone {
+    match key {
+        "implemented" | "signed" | "within" => Tone::Good,
+        "partial" => Tone::Part,
+        "planned" => Tone::Plan,
+        "not_started" => Tone::Open,
+        "excluded" => Tone::None,
+        _ => Tone::Bad,
+    }
+}
+
+/// A bar of parts. The list beside it says the same in words, so that nobody needs to see it.
+fn bar(parts: &[(&str, usize)]) -> String {
+    let total: usize = parts.iter().map(|(_, count)| count).sum();
+    if total == 0 {
+        return String::new();
+    }
+    let mut out = String::from("<svg class=\"share\" viewBox=\"0 0 1000 16\" width=\"1000\" height=\"16\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
+    let mut from = 0;
+    for (class, count) in parts.iter().filter(|(_, count)| *count > 0) {
+        let (start, end) = (from * 1000 / total, (from + count) * 1000 / total);
+        // a gap keeps parts apart where colours do not
+        let gap = if from + count < total { 4 } else { 0 };
+        out.push_str(&format!("<rect class=\"{class}\" x=\"{start}\" y=\"0\" width=\"{}\" height=\"16\"/>", (end - start).saturating_sub(gap).max(2)));
+        from += count;
+    }
+    out.push_str("</svg>\n");
+    out
+}
+
+/// A bar for one number.
+fn gauge(class: &str, count: usize, total: usize) -> String {
+    let width = (count * 100).checked_div(total).unwrap_or(0);
+    format!("<svg class=\"gauge\" viewBox=\"0 0 100 6\" width=\"100\" height=\"6\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"{class}\" x=\"0\" y=\"0\" width=\"{width}\" height=\"6\"/></svg>")
+}
+
+/// A text for the part of an address behind `#`, as forms write it.
+fn encoded(text: &str) -> String {
+    let mut out = String::new();
+    for byte in text.bytes() {
+        match byte {
+            b' ' => out.push('+'),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => out.push(char::from(byte)),
+            other => out.push_str(&format!("%{other:02X}")),
+        }
+    }
+    out
+}
