@@ -150,12 +150,7 @@ pub(super) fn written(compiled: &mut Compilation, opened: &open::Opened, languag
     found.retain(|one| !said.iter().any(|name| one.message.starts_with(name)));
     compiled.findings.append(&mut found);
     in_order(&mut compiled.findings);
-    let found = document::site::Found {
-        findings: &compiled.findings,
-        set_aside: &compiled.set_aside,
-        sources: &compiled.sources,
-        prefix: &opened.prefix,
-    };
+    let found = document::site::Found { findings: &compiled.findings, set_aside: &compiled.set_aside, sources: &compiled.sources, prefix: &opened.prefix };
     document::site::tell(&mut documents, &found);
     documents
 }

@@ -208,7 +208,17 @@ pub fn render_styled(model: &Model, documents: &[Document], formats: &[Format], 
     let formats: Vec<&Renderer> = FORMATS.iter().filter(|one| formats.contains(&one.id)).collect();
     let stems = documents.iter().map(|document| document.stem.as_str()).collect();
     let Appearance { style, reference, theme } = appearance;
-    let set = Set { model, documents, formats, style, reference: reference.clone(), theme: theme.clone(), stems, looks: look::Looks::new(model), dress: OnceLock::new() };
+    let set = Set {
+        model,
+        documents,
+        formats,
+        style,
+        reference: reference.clone(),
+        theme: theme.clone(),
+        stems,
+        looks: look::Looks::new(model),
+        dress: OnceLock::new(),
+    };
     let takes_tree = set.formats.iter().flat_map(|format| format.takes).any(|takes| matches!(takes, Takes::Tree(_)));
     // read once, however many formats are written from it
     let trees: Vec<Tree> = if takes_tree { documents.par_iter().map(|document| tree::read(document, &set.stems, &set.looks)).collect() } else { Vec::new() };
@@ -296,8 +306,12 @@ impl Set<'_> {
     /// The tables of a document, each with the formats in which it lies beside it: the name of the format and the link.
     fn data_links<'d>(&self, document: &'d Document) -> Vec<(&'d Register, Vec<(String, String)>)> {
         let up = up(&document.stem);
-        let formats: Vec<&Renderer> =
-            self.formats.iter().copied().filter(|format| format.name != "html" && format.takes.iter().any(|takes| matches!(takes, Takes::Register(_)))).collect();
+        let formats: Vec<&Renderer> = self
+            .formats
+            .iter()
+            .copied()
+            .filter(|format| format.name != "html" && format.takes.iter().any(|takes| matches!(takes, Takes::Register(_))))
+            .collect();
         if formats.is_empty() {
             return Vec::new();
         }

@@ -187,7 +187,15 @@ fn inner_part(graph: &Graph, internal: &[&Edge], x: f64, top: f64, out: &mut Dra
     };
     let label = |out: &mut Drawing, y: f64, indent: f64, lines: Vec<String>| {
         let h = count(&lines) * 10.5 * LINE + 4.0;
-        out.labels.push(Label { ends: Ends::default(), rect: Rect { x: x + indent, y, w: width - indent, h }, lines, size: 10.5, tone: Tone::Plain, left: true, covers: false });
+        out.labels.push(Label {
+            ends: Ends::default(),
+            rect: Rect { x: x + indent, y, w: width - indent, h },
+            lines,
+            size: 10.5,
+            tone: Tone::Plain,
+            left: true,
+            covers: false,
+        });
         h
     };
     if between.len() <= DRAWN {

@@ -9,7 +9,7 @@ use super::svg::{self, escape};
 pub struct Leads {
     /// The address; nothing for who is not described anywhere.
     pub to: Option<String>,
-    /// What a reader who does not see the lines is told: the title, from whom it receives, whom it serves.
+    /// What a reader who does not see the lines is told after what stands in the box: from whom it receives, whom it serves.
     pub label: String,
 }
 
@@ -43,7 +43,9 @@ fn step(out: &mut String, shape: &Shape, lead: &dyn Fn(&str) -> Option<Leads>) {
         out.push_str("</g>\n");
         return;
     };
-    let (id, label) = (escape(&shape.id), escape(&label));
+    // what is read begins with what is seen, so that who speaks to the machine can say it (WCAG 2.2, 2.5.3)
+    let seen: Vec<&str> = shape.lines.iter().chain(&shape.small).map(String::as_str).collect();
+    let (id, label) = (escape(&shape.id), escape(&format!("{}. {label}", seen.join(" "))));
     let (open, close) = match to {
         Some(to) => (format!("<a class=\"step\" href=\"{}\" data-id=\"{id}\" aria-label=\"{label}\"><title>{label}</title>", escape(&to)), "</a>"),
         None => (format!("<g class=\"step\" data-id=\"{id}\" role=\"img\" aria-label=\"{label}\">"), "</g>"),

@@ -23,8 +23,8 @@ mod tracks;
 mod words;
 
 use drawing::Drawing;
-pub use live::{Leads, live};
 use graph::Graph;
+pub use live::{Leads, live};
 
 use super::Figure;
 use crate::model::{Model, Reference};

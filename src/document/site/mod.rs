@@ -17,7 +17,7 @@ pub use due::{Due, Upcoming};
 pub use findings::{Aside, Finding, Findings, Found};
 pub use map::{HandOver, Map, Step};
 pub use readers::Readers;
-pub use state::{Acceptance, Approvals, Controls, Level, Risks, Share, Tailored, Tailoring};
+pub use state::{Acceptance, Approvals, Controls, Level, Risks, Share, Tailored, Tailoring, Theme};
 
 use super::Document;
 use super::build::Build;

@@ -53,9 +53,5 @@ pub(super) fn of(documents: &[Document]) -> Vec<Readers> {
         ("Registers, and what goes outside", "The lists behind the decisions, and what customers may see.", rest, false),
         ("Processes", "A profile for each process: purpose, inputs, results, activities.", shelf(Shelf::Processes).collect(), true),
     ];
-    groups
-        .into_iter()
-        .filter(|(.., stems, _)| !stems.is_empty())
-        .map(|(title, about, stems, short)| Readers { title, about, stems, short })
-        .collect()
+    groups.into_iter().filter(|(.., stems, _)| !stems.is_empty()).map(|(title, about, stems, short)| Readers { title, about, stems, short }).collect()
 }

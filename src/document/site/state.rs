@@ -28,6 +28,33 @@ pub struct Controls {
     pub implemented: usize,
     /// By status, what does not apply and what is not decided at the end; together they are all.
     pub shares: Vec<Share>,
+    /// By theme: those of the catalogue, then own controls.
+    pub themes: Vec<Theme>,
+}
+
+/// How far the controls of a theme are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Theme {
+    /// What it is called.
+    pub title: String,
+    /// How many of its controls apply.
+    pub applicable: usize,
+    /// How many of these are in place.
+    pub implemented: usize,
+}
+
+/// Counts the controls of each theme that apply.
+fn themes(build: &Build<'_>) -> Vec<Theme> {
+    let model = build.model;
+    let count = |title: &str, within: &dyn Fn(&str) -> bool| {
+        let list = || model.controls.values().filter(|control| within(&control.head.id));
+        Theme { title: title.to_string(), applicable: list().count(), implemented: list().filter(|control| control.status == "implemented").count() }
+    };
+    let of = |id: &str| model.reference.controls.get(id).map(|control| control.theme.as_str());
+    let mut all: Vec<Theme> = model.reference.themes.iter().map(|theme| count(&theme.title, &|id| of(id) == Some(theme.id.as_str()))).collect();
+    all.push(count(build.t("Controls of our own"), &|id| of(id).is_none()));
+    all.retain(|theme| theme.applicable > 0);
+    all
 }
 
 /// Counts the controls.
@@ -47,7 +74,13 @@ pub(super) fn controls(build: &Build<'_>) -> Controls {
         ["implemented", "partial", "planned", "not_started"].into_iter().map(|word| said(word, words::status(word), status(word))).collect();
     shares.push(said("excluded", "Excluded", excluded));
     shares.push(said("undecided", "Not decided", open));
-    Controls { total: shares.iter().map(|share| share.count).sum(), applicable: model.controls.len(), implemented: status("implemented"), shares }
+    Controls {
+        total: shares.iter().map(|share| share.count).sum(),
+        applicable: model.controls.len(),
+        implemented: status("implemented"),
+        shares,
+        themes: themes(build),
+    }
 }
 
 /// Where the risks stand.
@@ -97,8 +130,7 @@ pub fn acceptance(model: &Model, risk: &Risk) -> Acceptance {
         return if over { Acceptance::Expired } else { Acceptance::Signed };
     }
     let level = risk.residual.as_ref().unwrap_or(&risk.inherent).level.as_deref();
-    let always =
-        model.criteria.as_ref().is_some_and(|criteria| criteria.accept.iter().any(|rule| rule.always && Some(rule.level.value.as_str()) == level));
+    let always = model.criteria.as_ref().is_some_and(|criteria| criteria.accept.iter().any(|rule| rule.always && Some(rule.level.value.as_str()) == level));
     if always || risk.treatments.iter().any(|one| one.option == "avoid") { Acceptance::Within } else { Acceptance::Missing }
 }
 

@@ -24,7 +24,7 @@ risk R-5 "Five" owner ciso
 control A.5.1 status implemented owner ciso
 control A.5.2 status partial owner ciso
 exclude A.7.4 because "No site of our own."
-adopt information_security_risk_assessment
+adopt risk_assessment
 omit internal_audit because "Too small."
 process steer "Steering" realises governance_management_interface, requirements_management
 objective O-1 "Late" owner ciso due 2026-05-31
@@ -42,6 +42,8 @@ fn the_shares_of_the_controls_are_all_of_them() {
     let count = |key: &str| controls.shares.iter().find(|share| share.key == key).unwrap().count;
     assert_eq!((count("implemented"), count("partial"), count("excluded"), count("undecided")), (1, 1, 1, 90));
     assert_eq!((controls.total, controls.applicable, controls.implemented), (93, 2, 1));
+    let themes: Vec<(&str, usize, usize)> = controls.themes.iter().map(|one| (one.title.as_str(), one.implemented, one.applicable)).collect();
+    assert_eq!(themes, [("Organizational controls", 1, 2)], "a theme of which nothing applies is left out");
 }
 
 #[test]

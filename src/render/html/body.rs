@@ -93,10 +93,7 @@ impl Writer<'_> {
         let label = say.say("Table: {title}", &[("title", &format!("{}{number}", self.heading))]);
         let align = |at: usize| if table.right.get(at) == Some(&true) { " align=\"right\"" } else { "" };
         let sorts = if table.rows.len() > 1 { " data-sort" } else { "" };
-        self.out.push_str(&format!(
-            "<div class=\"table\" role=\"region\" aria-label=\"{}\" tabindex=\"0\"><table{sorts}>\n<thead>\n<tr>\n",
-            escape(&label)
-        ));
+        self.out.push_str(&format!("<div class=\"table\" role=\"region\" aria-label=\"{}\" tabindex=\"0\"><table{sorts}>\n<thead>\n<tr>\n", escape(&label)));
         for (at, head) in table.head.iter().enumerate() {
             self.out.push_str(&format!("<th scope=\"col\"{}>", align(at)));
             self.inlines(head);

@@ -122,7 +122,21 @@ mod tests {
     #[test]
     fn the_script_ends_where_it_ends_and_makes_no_markup_of_text() {
         let lower = SCRIPT.to_ascii_lowercase();
-        for bad in ["</script", "<!--", "innerhtml", "outerhtml", "insertadjacent", "document.write", "eval(", "new function", "fetch(", "xmlhttp", "http://", "https://", "import("] {
+        for bad in [
+            "</script",
+            "<!--",
+            "innerhtml",
+            "outerhtml",
+            "insertadjacent",
+            "document.write",
+            "eval(",
+            "new function",
+            "fetch(",
+            "xmlhttp",
+            "http://",
+            "https://",
+            "import(",
+        ] {
             assert!(!lower.contains(bad), "the script has {bad}");
         }
     }

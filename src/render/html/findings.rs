@@ -1,8 +1,8 @@
 //! The page of the findings: what the compiler has to say about the ISMS on the day that it is judged at, why it
 //! matters, and what was set aside by decision.
 
-use super::frame::{self, Page};
 use super::escape;
+use super::frame::{self, Page};
 use crate::document::site::{Aside, Finding, Findings};
 use crate::document::{Document, Language, Site};
 use crate::render::{OutputFile, Set};
@@ -83,7 +83,8 @@ fn aside(say: &Language, list: &[Aside]) -> String {
         return String::new();
     }
     let t = |english: &str| escape(say.t(english));
-    let mut out = format!("<h2 id=\"set-aside\">{}</h2>\n<p>{}</p>\n", t("Set aside by decision"), t("These were found and do not count, for the reason that is given."));
+    let mut out =
+        format!("<h2 id=\"set-aside\">{}</h2>\n<p>{}</p>\n", t("Set aside by decision"), t("These were found and do not count, for the reason that is given."));
     let label = say.say("Table: {title}", &[("title", &say.t("Set aside by decision"))]);
     out.push_str(&format!("<div class=\"table\" role=\"region\" aria-label=\"{}\" tabindex=\"0\"><table>\n<thead>\n<tr>\n", escape(&label)));
     for head in ["Finding", "What", "Where", "Reason"] {

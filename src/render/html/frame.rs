@@ -34,7 +34,8 @@ pub(super) fn page(set: &Set<'_>, page: &Page<'_>, main: &str, foot: &str) -> Ve
     out.push_str(&format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n", dress.policy));
     out.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"light dark\">\n");
     out.push_str(&format!("<meta name=\"isms-sources\" content=\"sha256:{}\">\n", escape(&meta.digest)));
-    out.push_str(&format!("<title>{title} · {}</title>\n<style>{}</style>\n</head>\n", escape(&meta.organisation), dress.style));
+    let whose = if page.stem == "index" { String::new() } else { format!(" · {}", escape(&meta.organisation)) };
+    out.push_str(&format!("<title>{title}{whose}</title>\n<style>{}</style>\n</head>\n", dress.style));
     out.push_str(&format!("<body class=\"{}\">\n<a class=\"skip\" href=\"#text\">{}</a>\n", page.class, escape(say.t("Skip to the text"))));
     out.push_str(&bar(set, page));
     out.push_str(&crumbs(page));
@@ -72,7 +73,7 @@ fn bar(set: &Set<'_>, page: &Page<'_>) -> String {
     if set.site().is_some() {
         entry("process_map", say.t("Process map"));
     }
-    out.push_str(&format!("<li><a href=\"{up}index.html#documents\">{}</a></li>\n", escape(say.t("All documents"))));
+    out.push_str(&format!("<li><a href=\"{up}index.html#documents\">{}</a></li>\n", escape(say.t("Documents"))));
     if set.site().is_some() {
         out.push_str(&format!("<li><a href=\"{up}search.html\"{}>{}</a></li>\n", current(page.stem == "search"), escape(say.t("Search"))));
     }

@@ -20,10 +20,10 @@ pub(super) fn live(set: &Set<'_>, stem: &str, figure: &Figure) -> Option<String>
     }))
 }
 
-/// What a box says to who does not see the lines.
+/// What a box says to who does not see the lines, after its title.
 fn label(say: &Language, map: &Map, step: &Step) -> String {
     let names = |ids: &[String]| ids.iter().map(|id| map.title(id)).collect::<Vec<_>>().join(", ");
-    let mut text = format!("{}. {}.", step.title, step.kind);
+    let mut text = format!("{}.", step.kind);
     if !step.receives_from.is_empty() {
         text.push_str(&format!(" {}: {}.", say.t("Receives from"), names(&step.receives_from)));
     }

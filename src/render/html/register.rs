@@ -76,12 +76,7 @@ fn tools(set: &Set<'_>, say: &Language, register: &Register) -> String {
 
 fn select(say: &Language, register: &Register, at: usize, values: &[(String, usize)]) -> String {
     let Some(column) = register.columns.get(at) else { return String::new() };
-    let mut out = format!(
-        "<label>{} <select data-key=\"{}\"><option value=\"\">{}</option>",
-        escape(column.title),
-        column.key,
-        escape(say.t("all"))
-    );
+    let mut out = format!("<label>{} <select data-key=\"{}\"><option value=\"\">{}</option>", escape(column.title), column.key, escape(say.t("all")));
     for (value, count) in values {
         out.push_str(&format!("<option value=\"{0}\">{0} ({count})</option>", escape(value)));
     }
@@ -140,10 +135,7 @@ fn values_of(say: &Language, cell: &Cell) -> Vec<String> {
 fn table(set: &Set<'_>, document: &Document, register: &Register, up: &str) -> String {
     let say = &document.meta.say;
     let label = say.say("Table: {title}", &[("title", &register.title)]);
-    let mut out = format!(
-        "<div class=\"table\" role=\"region\" aria-label=\"{}\" tabindex=\"0\"><table id=\"register\">\n<thead>\n<tr>\n",
-        escape(&label)
-    );
+    let mut out = format!("<div class=\"table\" role=\"region\" aria-label=\"{}\" tabindex=\"0\"><table id=\"register\">\n<thead>\n<tr>\n", escape(&label));
     let hidden = |column: &Column| if column.shown == Shown::Data { " hidden" } else { "" };
     for column in &register.columns {
         let align = if column.kind == Kind::Number { " align=\"right\"" } else { "" };

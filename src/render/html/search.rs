@@ -3,8 +3,8 @@
 
 use serde_json::json;
 
-use super::frame::{self, Page};
 use super::escape;
+use super::frame::{self, Page};
 use crate::document::Document;
 use crate::render::tree::{Block, Tree, plain};
 use crate::render::{OutputFile, Set};
@@ -39,12 +39,7 @@ pub(super) fn render(set: &Set<'_>, index: &Document, trees: &[Tree]) -> OutputF
         if !headed.is_empty() {
             main.push_str("<ul>\n");
             for section in headed {
-                main.push_str(&format!(
-                    "<li><a href=\"{}.html#{}\">{}</a></li>\n",
-                    escape(&document.stem),
-                    escape(&section.anchor),
-                    escape(&section.heading)
-                ));
+                main.push_str(&format!("<li><a href=\"{}.html#{}\">{}</a></li>\n", escape(&document.stem), escape(&section.anchor), escape(&section.heading)));
             }
             main.push_str("</ul>\n");
         }

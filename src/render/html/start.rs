@@ -36,7 +36,7 @@ pub(super) fn render(set: &Set<'_>, index: &Document, site: &Site, tree: &Tree) 
         main.push_str(&format!("<div class=\"own\">\n{}</div>\n", body::html(set, index, tree)));
     }
     main.push_str(&start.documents());
-    let page = Page { stem: "index", title: &index.title, class: "start", meta, trail: Vec::new(), below: "index" };
+    let page = Page { stem: "index", title: &title, class: "start", meta, trail: Vec::new(), below: "index" };
     frame::page(set, &page, &main, &start.whole())
 }
 
@@ -78,6 +78,19 @@ impl Start<'_> {
             out.push_str(&self.entry(share, &self.filtered("soa", "status", &share.label, &escape(&share.label))));
         }
         out.push_str("</ul>\n");
+        if controls.themes.len() > 1 {
+            out.push_str(&format!("<h3>{}</h3>\n<ul class=\"key themes\">\n", self.t("In place, by theme")));
+            for theme in &controls.themes {
+                out.push_str(&format!(
+                    "<li>{} <strong>{} / {}</strong>{}</li>\n",
+                    escape(&theme.title),
+                    theme.implemented,
+                    theme.applicable,
+                    gauge(Tone::Good.class(), theme.implemented, theme.applicable)
+                ));
+            }
+            out.push_str("</ul>\n");
+        }
         out.push_str(&self.to("soa", "Statement of Applicability"));
         self.card("controls", "Controls", &out)
     }
@@ -108,7 +121,12 @@ impl Start<'_> {
 
     /// The levels, today and after treatment, each number with a bar.
     fn levels(&self, risks: &Risks) -> String {
-        let mut out = format!("<table class=\"levels\">\n<thead>\n<tr>\n<th scope=\"col\">{}</th>\n<th scope=\"col\">{}</th>\n<th scope=\"col\">{}</th>\n</tr>\n</thead>\n<tbody>\n", self.t("Level"), self.t("Today"), self.t("After treatment"));
+        let mut out = format!(
+            "<table class=\"levels\">\n<thead>\n<tr>\n<th scope=\"col\">{}</th>\n<th scope=\"col\">{}</th>\n<th scope=\"col\">{}</th>\n</tr>\n</thead>\n<tbody>\n",
+            self.t("Level"),
+            self.t("Today"),
+            self.t("After treatment")
+        );
         for level in &risks.levels {
             let class = self.set.looks.shade(level.rank).class();
             let count = |number: usize, column: &str| {
@@ -133,7 +151,10 @@ impl Start<'_> {
             out.push_str(&format!("<p class=\"calm\"><span class=\"state good\">{}</span></p>\n", findings::summary(self.say, found)));
         } else {
             let class = if found.errors > 0 { "state bad" } else { "state part" };
-            out.push_str(&format!("<p class=\"calm\"><span class=\"{class}\">{}</span></p>\n<ul class=\"lines\" lang=\"en\">\n", findings::summary(self.say, found)));
+            out.push_str(&format!(
+                "<p class=\"calm\"><span class=\"{class}\">{}</span></p>\n<ul class=\"lines\" lang=\"en\">\n",
+                findings::summary(self.say, found)
+            ));
             let mut codes: Vec<(&str, usize, &str)> = Vec::new();
             for one in &found.list {
                 match codes.iter_mut().find(|(code, ..)| *code == one.code) {
@@ -210,13 +231,19 @@ impl Start<'_> {
 
     fn due(&self) -> String {
         let due: &Due = &self.site.due;
-        let mut out = self.big(due.soon, "dates within 90 days", &[]);
-        if due.overdue > 0 {
+        let late = if due.overdue == 0 {
+            String::new()
+        } else {
             let words = self.say.say(if due.overdue == 1 { "{count} is overdue" } else { "{count} are overdue" }, &[("count", &due.overdue)]);
-            out.push_str(&format!("<p class=\"alarm\"><span class=\"state bad\">{}</span></p>\n", escape(&words)));
-        }
+            format!(" <span class=\"state bad\">{}</span>", escape(&words))
+        };
+        let soon = escape(&self.say.say(if due.soon == 1 { "date within 90 days" } else { "dates within 90 days" }, &[]));
+        let mut out = format!("<p class=\"big\"><strong>{}</strong> {soon}{late}</p>\n", due.soon);
         if !due.shown.is_empty() {
-            out.push_str(&format!("<div class=\"table\" role=\"region\" aria-label=\"{}\" tabindex=\"0\"><table>\n<thead>\n<tr>\n", self.t("What is due next")));
+            out.push_str(&format!(
+                "<div class=\"table\" role=\"region\" aria-label=\"{}\" tabindex=\"0\"><table>\n<thead>\n<tr>\n",
+                self.t("What is due next")
+            ));
             for head in ["Date", "Kind", "What", "Who"] {
                 out.push_str(&format!("<th scope=\"col\">{}</th>\n", self.t(head)));
             }
@@ -243,7 +270,7 @@ impl Start<'_> {
             let words = self.say.say("All {count} dates", &[("count", &due.total)]);
             out.push_str(&format!("<p class=\"more\"><a href=\"registers/calendar.html\">{}</a></p>\n", escape(&words)));
         }
-        format!("<section class=\"card across\" id=\"due\" aria-labelledby=\"due-title\">\n<h2 id=\"due-title\">{}</h2>\n{out}</section>\n", self.t("What is due next"))
+        self.card("due", "What is due next", &out)
     }
 
     fn documents(&self) -> String {
@@ -257,13 +284,17 @@ impl Start<'_> {
     }
 
     fn short(&self, group: &Readers) -> String {
-        let links: Vec<String> = group.stems.iter().filter_map(|stem| self.set.document(stem)).map(|one| format!("<li>{}</li>\n", document_link(one))).collect();
+        let links: Vec<String> =
+            group.stems.iter().filter_map(|stem| self.set.document(stem)).map(|one| format!("<li>{}</li>\n", document_link(one))).collect();
         format!("<ul class=\"titles\">\n{}</ul>\n", links.concat())
     }
 
     fn shelf(&self, group: &Readers) -> String {
         let label = self.say.say("Table: {title}", &[("title", &self.say.t(group.title))]);
-        let mut out = format!("<div class=\"table\" role=\"region\" aria-label=\"{}\" tabindex=\"0\"><table data-sort class=\"documents\">\n<thead>\n<tr>\n", escape(&label));
+        let mut out = format!(
+            "<div class=\"table\" role=\"region\" aria-label=\"{}\" tabindex=\"0\"><table data-sort class=\"documents\">\n<thead>\n<tr>\n",
+            escape(&label)
+        );
         let documents: Vec<&Document> = group.stems.iter().filter_map(|stem| self.set.document(stem)).collect();
         let also = documents.iter().any(|document| !copies(self.set, document).is_empty());
         let heads = ["Document", "Version", "Owner", "Approved", "Next review", "Also as"];
@@ -280,7 +311,11 @@ impl Start<'_> {
             };
             let number = meta.number.as_ref().map(|number| format!(" <small>{}</small>", escape(number))).unwrap_or_default();
             let next = meta.next_review.map(|day| day.to_string()).unwrap_or_default();
-            let late = if meta.next_review.is_some_and(|next| Some(next) < meta.as_of) { format!(" <span class=\"state bad\">{}</span>", self.t("overdue")) } else { String::new() };
+            let late = if meta.next_review.is_some_and(|next| Some(next) < meta.as_of) {
+                format!(" <span class=\"state bad\">{}</span>", self.t("overdue"))
+            } else {
+                String::new()
+            };
             out.push_str(&format!(
                 "<tr>\n<th scope=\"row\">{}{number}</th>\n<td>{}</td>\n<td>{}</td>\n<td>{approved}</td>\n<td>{}{late}</td>\n",
                 document_link(document),
@@ -352,7 +387,9 @@ fn bar(parts: &[(&str, usize)]) -> String {
 /// A bar for one number.
 fn gauge(class: &str, count: usize, total: usize) -> String {
     let width = (count * 100).checked_div(total).unwrap_or(0);
-    format!("<svg class=\"gauge\" viewBox=\"0 0 100 6\" width=\"100\" height=\"6\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"{class}\" x=\"0\" y=\"0\" width=\"{width}\" height=\"6\"/></svg>")
+    format!(
+        "<svg class=\"gauge\" viewBox=\"0 0 100 6\" width=\"100\" height=\"6\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"{class}\" x=\"0\" y=\"0\" width=\"{width}\" height=\"6\"/></svg>"
+    )
 }
 
 /// A text for the part of an address behind `#`, as forms write it.
