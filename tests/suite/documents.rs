@@ -387,3 +387,52 @@ fn documents_speak_german_where_it_is_asked_for() {
     assert_eq!(wrong.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&wrong.stderr).contains("choose from en, de"));
 }
+
+#[test]
+fn the_site_tells_what_was_found_wherever_the_package_lies() {
+    let folder = package(&[("risks.isms", &format!("{SMALL}\nrisk R-1 \"<b>One</b>\" owner nobody\n"))]);
+    let out = tempfile::tempdir().unwrap();
+    build(folder.path(), out.path(), &["--draft", "--formats", "html"]);
+    let files = tree(out.path());
+    let text = |name: &str| String::from_utf8(files[name].clone()).unwrap();
+    let page = text("findings.html");
+    for part in ["<h2 id=\"unknown-name\">", "<code>risks.isms:10:26</code>", "<span class=\"state bad\" lang=\"en\">fails</span>"] {
+        assert!(page.contains(part), "{part}");
+    }
+    assert!(!page.contains(folder.path().to_str().unwrap()), "where the package lies is nobody's business");
+    let start = text("index.html");
+    assert!(start.contains("findings.html#unknown-name") && start.contains("that fail the check"));
+    // what one run is asked to fail for does not change what the pages say
+    let strict = tempfile::tempdir().unwrap();
+    build(folder.path(), strict.path(), &["--draft", "--formats", "html", "--deny", "warnings"]);
+    assert_eq!(tree(strict.path()), files);
+}
+
+#[test]
+fn the_site_speaks_german() {
+    let out = tempfile::tempdir().unwrap();
+    assert!(build(&example("meridian"), out.path(), &["--lang", "de", "--formats", "html"]).status.success());
+    let files = tree(out.path());
+    let text = |name: &str| String::from_utf8(files[name].clone()).unwrap();
+    let main = |name: &str| {
+        let page = text(name);
+        page.split("<body").nth(1).unwrap().split("<script").next().unwrap().to_string()
+    };
+    for (name, says) in [
+        ("index.html", "anwendbaren Maßnahmen sind umgesetzt"),
+        ("index.html", "Für die Auditorin und den Auditor zuerst"),
+        ("registers/soa.html", "In der Tabelle suchen"),
+        ("process_map.html", "Prozesslandkarte"),
+        ("search.html", "In allen Dokumenten suchen"),
+        ("findings.html", "Durch Entscheidung zurückgestellt"),
+    ] {
+        assert!(main(name).contains(says), "{name} does not say {says}");
+    }
+    let english = ["Skip to the text", ">Search<", "On this page", "Table: ", "Show all rows", "Hands over to", "Made from", "What remains is", "Next review<"];
+    for name in files.keys().filter(|name| name.ends_with(".html")) {
+        let page = main(name);
+        for one in english {
+            assert!(!page.contains(one), "{name} says {one}");
+        }
+    }
+}

@@ -62,11 +62,10 @@ fn places(documents: &[(&Document, Vec<Section>)]) -> String {
     json!({ "documents": titles, "sections": texts }).to_string().replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
 }
 
-/// The sections of a document; what stands before the first heading is one too.
+/// The sections of a document; the first is the document itself, with what stands before its first heading.
 fn sections(tree: &Tree) -> Vec<Section> {
     let mut found = vec![Section::default()];
     gather(&tree.blocks, &mut found);
-    found.retain(|section| !section.heading.is_empty() || !section.text.is_empty());
     found
 }
 

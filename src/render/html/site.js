@@ -192,7 +192,7 @@
     const places = JSON.parse(document.getElementById('places').textContent);
     const entries = places.sections.map(([at, anchor, heading, text]) => {
       const [title, address] = places.documents[at];
-      return { title, address: address + (anchor ? '#' + encodeURI(anchor) : ''), heading, text, find: plain(heading + ' ' + text), head: plain(title + ' ' + heading) };
+      return { title, address: address + (anchor ? '#' + encodeURI(anchor) : ''), heading, text, find: plain((heading || title) + ' ' + text), head: plain(heading || title) };
     });
     const box = tools.querySelector('input');
     const count = tools.querySelector('[role=status]');
@@ -202,20 +202,25 @@
       // letters with marks are as long as those without, so places agree
       const folded = text.normalize('NFC').replace(/./gsu, (letter) => (plain(letter).length === letter.length ? plain(letter) : letter));
       const places = words.map((word) => folded.indexOf(word)).filter((place) => place >= 0);
-      const from = Math.max(0, Math.min(...(places.length ? places : [0])) - 60);
-      const part = text.normalize('NFC').slice(from, from + 220);
+      const composed = text.normalize('NFC');
+      const near = Math.max(0, Math.min(...(places.length ? places : [0])) - 60);
+      // from word to word
+      const from = near && composed.indexOf(' ', near) + 1;
+      const cut = composed.lastIndexOf(' ', from + 220);
+      const end = from + 220 < composed.length && cut > from ? cut : Math.min(from + 220, composed.length);
+      const part = composed.slice(from, end);
       const out = make('p', {}, from > 0 ? '… ' : '');
       let at = 0;
       while (at < part.length) {
         const next = words
-          .map((word) => ({ place: folded.slice(from, from + 220).indexOf(word, at), length: word.length }))
+          .map((word) => ({ place: folded.slice(from, end).indexOf(word, at), length: word.length }))
           .filter((one) => one.place >= 0)
           .sort((a, b) => a.place - b.place || b.length - a.length)[0];
         if (!next) break;
         out.append(part.slice(at, next.place), make('mark', {}, part.slice(next.place, next.place + next.length)));
         at = next.place + next.length;
       }
-      out.append(part.slice(at), from + 220 < text.length ? ' …' : '');
+      out.append(part.slice(at), end < composed.length ? ' …' : '');
       return out;
     };
     const run = () => {
@@ -227,7 +232,7 @@
         return;
       }
       const hits = entries
-        .filter((one) => words.every((word) => one.find.includes(word) || one.head.includes(word)))
+        .filter((one) => words.every((word) => one.find.includes(word)))
         .map((one, place) => ({ one, place, rank: words.filter((word) => one.head.includes(word)).length }))
         .sort((a, b) => b.rank - a.rank || a.place - b.place);
       for (const { one } of hits.slice(0, 60)) {

@@ -201,6 +201,14 @@ impl Start<'_> {
             }
             out.push_str("</p>\n");
         }
+        for (good, english) in [
+            (total > 0 && approvals.stale.is_empty(), "No text changed after its approval."),
+            (total > 0 && approvals.review_late.is_empty(), "No review is late."),
+        ] {
+            if good {
+                out.push_str(&format!("<p class=\"list\">{}</p>\n", self.t(english)));
+            }
+        }
         self.card("approvals", "Approvals", &out)
     }
 
@@ -306,11 +314,11 @@ impl Start<'_> {
             let meta = &document.meta;
             let approved = match (meta.controlled, meta.is_approved()) {
                 (false, _) => String::new(),
-                (true, true) => meta.approved_on.map(|day| day.to_string()).unwrap_or_default(),
+                (true, true) => meta.approved_on.map(|day| format!("<span class=\"whole\">{day}</span>")).unwrap_or_default(),
                 (true, false) => format!("<span class=\"state bad\">{}</span>", escape(meta.state())),
             };
             let number = meta.number.as_ref().map(|number| format!(" <small>{}</small>", escape(number))).unwrap_or_default();
-            let next = meta.next_review.map(|day| day.to_string()).unwrap_or_default();
+            let next = meta.next_review.map(|day| format!("<span class=\"whole\">{day}</span>")).unwrap_or_default();
             let late = if meta.next_review.is_some_and(|next| Some(next) < meta.as_of) {
                 format!(" <span class=\"state bad\">{}</span>", self.t("overdue"))
             } else {
@@ -321,7 +329,7 @@ impl Start<'_> {
                 document_link(document),
                 escape(meta.version.as_deref().unwrap_or_default()),
                 escape(meta.owner.as_deref().unwrap_or_default()),
-                escape(&next)
+                next
             ));
             if also {
                 out.push_str(&format!("<td>{}</td>\n", linked(&copies(self.set, document))));
