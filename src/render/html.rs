@@ -12,6 +12,7 @@ mod frame;
 mod map;
 mod register;
 mod search;
+mod shelves;
 mod start;
 #[cfg(test)]
 mod tests;
@@ -83,12 +84,12 @@ fn logo(set: &Set<'_>) -> String {
     set.theme.logo_svg().map(|logo| format!("<div class=\"logo\" aria-hidden=\"true\">{logo}</div>\n")).unwrap_or_default()
 }
 
-/// The other formats of a document, each with its link: name, address.
-fn copies(set: &Set<'_>, document: &Document) -> Vec<(String, String)> {
+/// The other formats of a document, each with its link from where a page lies: name, address.
+fn copies(set: &Set<'_>, document: &Document, from: &str) -> Vec<(String, String)> {
     let tells = |takes: &Takes| matches!(takes, Takes::Tree(_) | Takes::Markdown(_));
     let formats = set.formats.iter().filter(|format| format.name != "html" && format.takes.iter().any(tells));
     let name = |format: &str| if format == "markdown" { "Markdown".to_string() } else { format.to_uppercase() };
-    let up = up(&document.stem);
+    let up = up(from);
     formats.map(|format| (name(format.name), format!("{up}{}.{}", document.stem, format.extension))).collect()
 }
 
@@ -102,7 +103,7 @@ fn linked(links: &[(String, String)]) -> String {
 fn files(set: &Set<'_>, document: &Document) -> String {
     let say = &document.meta.say;
     let mut out = String::new();
-    let copies = copies(set, document);
+    let copies = copies(set, document, &document.stem);
     if !copies.is_empty() {
         out.push_str(&format!("<li>{}: {}</li>\n", escape(say.t("This document as")), linked(&copies)));
     }

@@ -142,6 +142,13 @@ pub struct Label {
     pub covers: bool,
 }
 
+impl Label {
+    /// Lines in the middle of their room, which covers nothing.
+    pub fn centred(ends: Ends, rect: Rect, lines: Vec<String>, size: f64, tone: Tone) -> Self {
+        Label { ends, rect, lines, size, tone, left: false, covers: false }
+    }
+}
+
 /// A line from point to point, with branches.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Wire {

@@ -278,15 +278,7 @@ impl<'a> Map<'a> {
                     let tone = group.map_or(Tone::Plain, |group| group.tone);
                     let width = self.layers.items.get(item).map_or(0.0, |one| one.width) - 12.0;
                     let rect = Rect { x: x - width / 2.0, y, w: width, h: tall };
-                    drawing.labels.push(Label {
-                        ends: group.map(ends).unwrap_or_default(),
-                        rect,
-                        lines: lines.clone(),
-                        size: TEXT,
-                        tone,
-                        left: false,
-                        covers: false,
-                    });
+                    drawing.labels.push(Label::centred(group.map(ends).unwrap_or_default(), rect, lines.clone(), TEXT, tone));
                 }
                 What::Pass => {}
             }

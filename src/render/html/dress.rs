@@ -113,7 +113,7 @@ mod tests {
     fn any_accent_can_be_read_on_dark_pages() {
         for colour in ["000000", "0B5394", "7A0019", "FFFFFF", "00FF00"] {
             let light = lighter(colour);
-            let part = |at: usize| u8::from_str_radix(&light[at..at + 2], 16).unwrap();
+            let part = |at: usize| u8::from_str_radix(light.get(at..at + 2).unwrap(), 16).unwrap();
             assert!(contrast([part(0), part(2), part(4)], DARK) >= 4.5, "{colour} became {light}");
         }
         assert_eq!(lighter("FFFFFF"), "FFFFFF", "what can be read stays");

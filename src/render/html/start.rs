@@ -2,8 +2,9 @@
 
 use super::frame::{self, Page};
 use super::register::piece_html;
-use super::{body, copies, escape, findings, linked, logo};
-use crate::document::site::{Due, Readers, Risks, Share};
+use super::shelves::{self, document_link};
+use super::{body, escape, findings, logo};
+use crate::document::site::{Due, Risks, Share};
 use crate::document::{Document, Language, Site};
 use crate::render::Set;
 use crate::render::look::Tone;
@@ -24,7 +25,9 @@ pub(super) fn render(set: &Set<'_>, index: &Document, site: &Site, tree: &Tree) 
     let day = meta.as_of.map(|day| day.to_string()).unwrap_or_default();
     let mut main = format!("<header class=\"head\">\n{}<h1>{}</h1>\n", logo(set), escape(&title));
     main.push_str(&format!("<p class=\"of\">{}</p>\n</header>\n", escape(&start.say.say("As it stands on {day}", &[("day", &day)]))));
-    main.push_str("<div class=\"cards\">\n");
+    // what has much to say gets more room
+    let loud = site.findings.as_ref().is_some_and(|found| !found.list.is_empty()) || !site.approvals.stale.is_empty() || !site.approvals.drafts.is_empty();
+    main.push_str(if loud { "<div class=\"cards loud\">\n" } else { "<div class=\"cards\">\n" });
     main.push_str(&start.controls());
     main.push_str(&start.risks());
     main.push_str(&start.findings());
@@ -35,9 +38,9 @@ pub(super) fn render(set: &Set<'_>, index: &Document, site: &Site, tree: &Tree) 
     if site.own_text {
         main.push_str(&format!("<div class=\"own\">\n{}</div>\n", body::html(set, index, tree)));
     }
-    main.push_str(&start.documents());
+    main.push_str(&shelves::documents(set, site, start.say));
     let page = Page { stem: "index", title: &title, class: "start", meta, trail: Vec::new(), below: "index" };
-    frame::page(set, &page, &main, &start.whole())
+    frame::page(set, &page, &main, &shelves::whole(set, start.say))
 }
 
 impl Start<'_> {
@@ -280,85 +283,6 @@ impl Start<'_> {
         }
         self.card("due", "What is due next", &out)
     }
-
-    fn documents(&self) -> String {
-        let mut out = format!("<h2 id=\"documents\" class=\"part\">{}</h2>\n", self.t("Documents"));
-        for group in &self.site.readers {
-            out.push_str(&format!("<section class=\"group\">\n<h3>{}</h3>\n<p>{}</p>\n", self.t(group.title), self.t(group.about)));
-            out.push_str(&if group.short { self.short(group) } else { self.shelf(group) });
-            out.push_str("</section>\n");
-        }
-        out
-    }
-
-    fn short(&self, group: &Readers) -> String {
-        let links: Vec<String> =
-            group.stems.iter().filter_map(|stem| self.set.document(stem)).map(|one| format!("<li>{}</li>\n", document_link(one))).collect();
-        format!("<ul class=\"titles\">\n{}</ul>\n", links.concat())
-    }
-
-    fn shelf(&self, group: &Readers) -> String {
-        let label = self.say.say("Table: {title}", &[("title", &self.say.t(group.title))]);
-        let mut out = format!(
-            "<div class=\"table\" role=\"region\" aria-label=\"{}\" tabindex=\"0\"><table data-sort class=\"documents\">\n<thead>\n<tr>\n",
-            escape(&label)
-        );
-        let documents: Vec<&Document> = group.stems.iter().filter_map(|stem| self.set.document(stem)).collect();
-        let also = documents.iter().any(|document| !copies(self.set, document).is_empty());
-        let heads = ["Document", "Version", "Owner", "Approved", "Next review", "Also as"];
-        for head in heads.iter().take(if also { 6 } else { 5 }) {
-            out.push_str(&format!("<th scope=\"col\">{}</th>\n", self.t(head)));
-        }
-        out.push_str("</tr>\n</thead>\n<tbody>\n");
-        for document in documents {
-            let meta = &document.meta;
-            let approved = match (meta.controlled, meta.is_approved()) {
-                (false, _) => String::new(),
-                (true, true) => meta.approved_on.map(|day| format!("<span class=\"whole\">{day}</span>")).unwrap_or_default(),
-                (true, false) => format!("<span class=\"state bad\">{}</span>", escape(meta.state())),
-            };
-            let number = meta.number.as_ref().map(|number| format!(" <small>{}</small>", escape(number))).unwrap_or_default();
-            let next = meta.next_review.map(|day| format!("<span class=\"whole\">{day}</span>")).unwrap_or_default();
-            let late = if meta.next_review.is_some_and(|next| Some(next) < meta.as_of) {
-                format!(" <span class=\"state bad\">{}</span>", self.t("overdue"))
-            } else {
-                String::new()
-            };
-            out.push_str(&format!(
-                "<tr>\n<th scope=\"row\">{}{number}</th>\n<td>{}</td>\n<td>{}</td>\n<td>{approved}</td>\n<td>{}{late}</td>\n",
-                document_link(document),
-                escape(meta.version.as_deref().unwrap_or_default()),
-                escape(meta.owner.as_deref().unwrap_or_default()),
-                next
-            ));
-            if also {
-                out.push_str(&format!("<td>{}</td>\n", linked(&copies(self.set, document))));
-            }
-            out.push_str("</tr>\n");
-        }
-        out.push_str("</tbody>\n</table></div>\n");
-        out
-    }
-
-    /// The files that are made of the whole set.
-    fn whole(&self) -> String {
-        let made = |name: &str| self.set.formats.iter().any(|format| format.name == name);
-        let has = |register: &str| self.set.documents.iter().any(|document| document.registers.iter().any(|one| one.id == register));
-        let whole = self.set.documents.iter().all(|document| document.wanted);
-        let mut links: Vec<(String, String)> = Vec::new();
-        if whole && made("xlsx") && self.set.documents.iter().any(|document| !document.registers.is_empty()) {
-            links.push((self.say.t("all registers as one workbook").to_string(), "registers/all.xlsx".into()));
-        }
-        if whole && made("ics") && has("calendar") {
-            links.push((self.say.t("the dates for a calendar program").to_string(), "calendar.ics".into()));
-        }
-        if links.is_empty() { String::new() } else { format!("<p>{}: {}</p>\n", self.t("The whole set"), linked(&links)) }
-    }
-}
-
-/// A link to a document from the root of the set.
-fn document_link(document: &Document) -> String {
-    format!("<a href=\"{}.html\">{}</a>", escape(&document.stem), escape(&document.title))
 }
 
 /// How a part of a whole stands out.
