@@ -53,10 +53,14 @@ impl Start<'_> {
         format!("<section class=\"card\" id=\"{id}\" aria-labelledby=\"{id}-title\">\n<h2 id=\"{id}-title\">{}</h2>\n{inner}</section>\n", self.t(english))
     }
 
-    /// A register, filtered to one value, as a link; the words alone where it is not there.
-    fn filtered(&self, register: &str, column: &str, value: &str, words: &str) -> String {
-        let there = self.set.documents.iter().flat_map(|document| &document.registers).any(|one| one.id == register && one.column(column).is_some());
-        if !there {
+    /// A number of rows as a link to a register that is filtered to them; the words alone where it would show others.
+    fn filtered(&self, register: &str, column: &str, value: &str, count: usize, words: &str) -> String {
+        let registers = self.set.documents.iter().flat_map(|document| &document.registers);
+        let rows = registers.filter(|one| one.id == register).find_map(|one| {
+            let at = one.column(column)?;
+            Some(one.rows.iter().filter(|row| row.get(at).is_some_and(|cell| cell.plain() == value)).count())
+        });
+        if rows != Some(count) {
             return words.to_string();
         }
         format!("<a href=\"registers/{register}.html#{column}={}\">{words}</a>", escape(&encoded(value)))
@@ -78,7 +82,7 @@ impl Start<'_> {
         out.push_str(&bar(&parts));
         out.push_str("<ul class=\"key\">\n");
         for share in controls.shares.iter().filter(|share| share.count > 0) {
-            out.push_str(&self.entry(share, &self.filtered("soa", "status", &share.label, &escape(&share.label))));
+            out.push_str(&self.entry(share, &self.filtered("soa", "status", &share.label, share.count, &escape(&share.label))));
         }
         out.push_str("</ul>\n");
         if controls.themes.len() > 1 {
@@ -133,7 +137,7 @@ impl Start<'_> {
         for level in &risks.levels {
             let class = self.set.looks.shade(level.rank).class();
             let count = |number: usize, column: &str| {
-                let words = if number > 0 { self.filtered("risks", column, &level.title, &number.to_string()) } else { "0".to_string() };
+                let words = if number > 0 { self.filtered("risks", column, &level.title, number, &number.to_string()) } else { "0".to_string() };
                 format!("<td>{words}{}</td>\n", gauge(class, number, risks.total))
             };
             out.push_str(&format!(
