@@ -13,6 +13,7 @@ use super::{CliError, Outcome, clock, open};
 use crate::base::did_you_mean;
 use crate::diagnostic::in_order;
 use crate::model::Day;
+use crate::pipeline::Compilation;
 use crate::source::{Theme, World};
 use crate::{document, render, report};
 
@@ -75,19 +76,13 @@ pub fn run(arguments: Arguments) -> Outcome {
         compiled = opened.compile(&arguments.path, as_of, levels)?;
     }
     let language = language(arguments.lang.as_deref().unwrap_or(&compiled.model.organisation.language), &*opened.world)?;
-    let mut found = Vec::new();
-    let mut documents = document::documents_in(&compiled.model, &*opened.world, language.clone(), &mut found);
+    let mut documents = written(&mut compiled, &opened, language.clone());
+    if !arguments.deny.is_empty() && !compiled.findings.is_empty() {
+        // what the site tells depends on the package, and not on what one run is asked to fail for
+        let mut told = opened.compile(&arguments.path, as_of, Vec::new())?;
+        documents = written(&mut told, &opened, language.clone());
+    }
     let only = choose(&mut documents, &arguments.only)?;
-    // what the check of templates has said already is not said again where the template could not be rendered
-    let said: Vec<String> = compiled
-        .findings
-        .iter()
-        .filter_map(|one| compiled.sources.path(one.place()?.file).split_once("templates/"))
-        .map(|(_, name)| format!("`templates/{name}`"))
-        .collect();
-    found.retain(|one| !said.iter().any(|name| one.message.starts_with(name)));
-    compiled.findings.append(&mut found);
-    in_order(&mut compiled.findings);
     let (errors, warnings) = compiled.counts();
     let stderr = std::io::stderr();
     let colour = arguments.color.on(stderr.is_terminal());
@@ -139,6 +134,25 @@ pub fn run(arguments: Arguments) -> Outcome {
     }
     stdout.flush()?;
     Ok(ExitCode::from(u8::from(errors > 0)))
+}
+
+/// The documents of a package; what was wrong with their templates joins the findings, and the site is told them all.
+pub(super) fn written(compiled: &mut Compilation, opened: &open::Opened, language: document::Language) -> Vec<document::Document> {
+    let mut found = Vec::new();
+    let mut documents = document::documents_in(&compiled.model, &*opened.world, language, &mut found);
+    // what the check of templates has said already is not said again where the template could not be rendered
+    let said: Vec<String> = compiled
+        .findings
+        .iter()
+        .filter_map(|one| compiled.sources.path(one.place()?.file).split_once("templates/"))
+        .map(|(_, name)| format!("`templates/{name}`"))
+        .collect();
+    found.retain(|one| !said.iter().any(|name| one.message.starts_with(name)));
+    compiled.findings.append(&mut found);
+    in_order(&mut compiled.findings);
+    let found = document::site::Found { findings: &compiled.findings, set_aside: &compiled.set_aside, sources: &compiled.sources, prefix: &opened.prefix };
+    document::site::tell(&mut documents, &found);
+    documents
 }
 
 fn words(count: usize, one: &str) -> String {

@@ -89,9 +89,9 @@ fn remake(opened: &open::Opened, path: &str, entries: &[Entry], sources: &str) -
             continue;
         }
         let Ok(as_of) = clock::as_of(Some(&origin.as_of)) else { continue };
-        let compiled = opened.compile(path, as_of, Vec::new())?;
+        let mut compiled = opened.compile(path, as_of, Vec::new())?;
         let language = document::Language::load(&origin.language, &*opened.world).0;
-        let documents = document::documents_in(&compiled.model, &*opened.world, language, &mut Vec::new());
+        let documents = super::build::written(&mut compiled, opened, language);
         let formats: Vec<render::Format> =
             render::FORMATS.iter().filter(|format| origin.formats.split(',').any(|name| name == format.name)).map(|format| format.id).collect();
         let cannot =

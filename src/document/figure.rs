@@ -5,6 +5,7 @@ use std::sync::Arc;
 use minijinja::value::Value;
 use minijinja::{Error, ErrorKind};
 
+use super::diagrams::drawing::Drawing;
 use super::{Document, text};
 use crate::base::did_you_mean;
 
@@ -13,7 +14,7 @@ use crate::base::did_you_mean;
 /// The Markdown of the document names it as an image, `![title](figures/process_map.svg)`, relative to where the
 /// document lies. [`Document::figure`] finds the figure behind such a link: HTML places it in the page, Markdown
 /// leaves the link and writes the file beside.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
     /// What it is, once in a set: `process_map`, `process_risk_assessment`.
     pub id: String,
@@ -23,6 +24,8 @@ pub struct Figure {
     pub alt: String,
     /// The picture: a whole SVG document without XML declaration, that loads nothing and runs nothing.
     pub svg: String,
+    /// Where everything stands on it, so that a page can lead from its boxes to their documents.
+    pub drawing: Option<Arc<Drawing>>,
     /// Its natural width, in CSS pixels (1/96 inch).
     pub width: u32,
     /// Its natural height, in the same unit.

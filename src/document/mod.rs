@@ -19,6 +19,7 @@ mod meta;
 pub mod problems;
 pub(crate) mod prose;
 pub mod registers;
+pub mod site;
 mod templates;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -32,6 +33,7 @@ pub(crate) use guard::refuse;
 pub use language::Language;
 pub use meta::Meta;
 pub use registers::{Cell, Column, Kind, Piece, Register, Shown};
+pub use site::Site;
 
 use std::collections::BTreeSet;
 
@@ -60,6 +62,8 @@ pub struct Document {
     pub wanted: bool,
     /// The pictures that belong to it; the text names them as images.
     pub figures: Vec<Figure>,
+    /// What the site says beside the documents; on the index only.
+    pub site: Option<Box<Site>>,
 }
 
 /// The shelves of the set, in the order of the index.

@@ -78,6 +78,11 @@ impl Templates {
         rendered.map(|markdown| text::tidy(&markdown)).map_err(|error| self.problem(name, &error))
     }
 
+    /// Whether a template is a file of the package, and not one of the library.
+    pub fn is_own(&self, name: &str) -> bool {
+        matches!(self.sources.get(name), Some(Source::Text { own: true, .. }))
+    }
+
     fn problem(&self, asked: &str, error: &Error) -> Problem {
         // the innermost place is where the mistake stands
         let mut deepest = error;

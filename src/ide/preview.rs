@@ -12,8 +12,10 @@ pub fn list(view: &View<'_>) -> Vec<(String, String)> {
 /// A document as a page of HTML with its pictures in it, by its name or by where it lies in the set.
 pub fn html(view: &View<'_>, name: &str) -> Option<String> {
     let mut findings = Vec::new();
-    let documents = document::documents(view.model(), view.world, &mut findings);
+    let mut documents = document::documents(view.model(), view.world, &mut findings);
     let one = documents.iter().find(|one| one.id == name || one.stem == name).map(|one| one.stem.clone())?;
+    // one page is wanted, and not the whole site around it
+    documents.iter_mut().for_each(|document| document.wanted = document.stem == one);
     let format = render::FORMATS.iter().find(|format| format.name == "html")?.id;
     let appearance = render::appearance(view.world, &view.compiled.package.theme).ok()?;
     let files = render::render_styled(view.model(), &documents, &[format], &appearance).ok()?;

@@ -1,124 +1,130 @@
-//! Pages: one file each, with its style inside; they open and print without a server and load nothing.
+//! Pages that are a site: one file each, with its style and script inside; they open and print without a server, load
+//! nothing, and are whole without the script.
+//!
+//! A document is a page, and so is a register, which sorts and filters; the start page, the map, the findings and the
+//! search stand beside them.
 
 mod body;
+mod cells;
+mod dress;
+mod findings;
+mod frame;
+mod map;
+mod register;
+mod search;
+mod shelves;
+mod start;
+#[cfg(test)]
+mod tests;
 
-use sha2::{Digest as _, Sha256};
+pub(super) use dress::Dress;
+use dress::SCRIPT;
+pub(super) use register::render as register;
 
 use super::tree::{self, Tree};
-use super::{Set, up};
-use crate::document::{Document, Shelf};
+use super::{OutputFile, Set, Takes, up};
+use crate::document::{Document, Language, Shelf};
+use frame::Page;
 
 /// The page of a document.
 pub(super) fn render(set: &Set<'_>, document: &Document, tree: &Tree) -> Result<Vec<u8>, String> {
-    let style = format!("{}{}", set.style, theme(set)).replace('<', "\\3c ");
-    let body = body::html(document, tree);
+    if let Some(site) = &document.site {
+        return Ok(start::render(set, document, site, tree));
+    }
     let meta = &document.meta;
-    let title = escape(&document.title);
-    let organisation = escape(&meta.organisation);
-    let mut out = String::with_capacity(body.len() + style.len() + 4096);
-    out.push_str(&format!("<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n", escape(&meta.language)));
-    // nothing is loaded and nothing runs: the one style sheet is named by its digest
-    out.push_str(&format!(
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'\">\n",
-        base64(&Sha256::digest(style.as_bytes()))
-    ));
-    out.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n");
-    out.push_str(&format!("<meta name=\"isms-sources\" content=\"sha256:{}\">\n", escape(&meta.digest)));
-    out.push_str(&format!("<title>{title} · {organisation}</title>\n<style>{style}</style>\n</head>\n"));
-    out.push_str(&format!("<body class=\"{}\">\n<a class=\"skip\" href=\"#text\">Skip to the text</a>\n", shelf(document.shelf)));
-    out.push_str(&navigation(set, document));
-    // the logo was looked through when the theme was read: it is a picture and nothing else
-    let logo = set.theme.logo_svg().map(|logo| format!("<div class=\"logo\" aria-hidden=\"true\">{logo}</div>\n")).unwrap_or_default();
-    out.push_str(&format!("<main id=\"text\">\n<header class=\"head\">\n{logo}<h1>{title}</h1>\n"));
+    let mut main = head(set, document);
+    if document.shelf == Shelf::Processes {
+        main.push_str(&map::neighbours(set, document));
+    }
+    main.push_str(&contents(&meta.say, tree));
+    main.push_str(&body::html(set, document, tree));
+    let above = match document.shelf {
+        Shelf::Policies => "policy_index",
+        Shelf::Processes => "process_handbook",
+        _ => "",
+    };
+    let page = Page {
+        stem: &document.stem,
+        title: &document.title,
+        class: frame::class(document.shelf),
+        meta,
+        trail: set.document(above).map(|one| (one.stem.as_str(), one.title.as_str())).into_iter().collect(),
+        below: if document.shelf == Shelf::Processes { "process_map" } else { above },
+    };
+    Ok(frame::page(set, &page, &main, &files(set, document)))
+}
+
+/// The pages of the site that are no documents.
+pub(super) fn pages(set: &Set<'_>, trees: &[Tree]) -> Result<Vec<OutputFile>, String> {
+    let Some((index, site)) = set.documents.iter().find_map(|one| Some((one, one.site.as_ref()?))) else { return Ok(Vec::new()) };
+    let mut made = vec![map::render(set, index, site), search::render(set, index, trees)];
+    made.extend(findings::render(set, index, site));
+    Ok(made)
+}
+
+/// The title of a document, with its state and its control.
+fn head(set: &Set<'_>, document: &Document) -> String {
+    let meta = &document.meta;
+    let mut out = format!("<header class=\"head\">\n{}<h1>{}</h1>\n", logo(set), escape(&document.title));
     if meta.controlled {
         let class = if meta.is_approved() { "state good" } else { "state bad" };
-        out.push_str(&format!("<p class=\"mark\"><span class=\"{class}\">{}</span></p>\n", meta.state()));
+        out.push_str(&format!("<p class=\"mark\"><span class=\"{class}\">{}</span></p>\n", escape(meta.state())));
     }
     out.push_str("<dl>\n");
     // the state stands beside the title
     for (label, value) in meta.rows().into_iter().filter(|(label, _)| *label != meta.state_label()) {
-        out.push_str(&format!("<div><dt>{label}</dt><dd>{}</dd></div>\n", escape(&value)));
+        out.push_str(&format!("<div><dt>{}</dt><dd>{}</dd></div>\n", escape(label), escape(&value)));
     }
     out.push_str("</dl>\n</header>\n");
-    out.push_str(&contents(tree));
-    out.push_str(&body);
-    out.push_str(&footer(set, document));
-    out.push_str("</main>\n</body>\n</html>\n");
-    Ok(out.into_bytes())
+    out
 }
 
-/// What the theme of the company adds to the style sheet; it comes last and wins.
-fn theme(set: &Set<'_>) -> String {
+/// The logo was looked through when the theme was read: it is a picture and nothing else.
+fn logo(set: &Set<'_>) -> String {
+    set.theme.logo_svg().map(|logo| format!("<div class=\"logo\" aria-hidden=\"true\">{logo}</div>\n")).unwrap_or_default()
+}
+
+/// The other formats of a document, each with its link from where a page lies: name, address.
+fn copies(set: &Set<'_>, document: &Document, from: &str) -> Vec<(String, String)> {
+    let tells = |takes: &Takes| matches!(takes, Takes::Tree(_) | Takes::Markdown(_));
+    let formats = set.formats.iter().filter(|format| format.name != "html" && format.takes.iter().any(tells));
+    let name = |format: &str| if format == "markdown" { "Markdown".to_string() } else { format.to_uppercase() };
+    let up = up(from);
+    formats.map(|format| (name(format.name), format!("{up}{}.{}", document.stem, format.extension))).collect()
+}
+
+/// Links, one after the other.
+fn linked(links: &[(String, String)]) -> String {
+    let links: Vec<String> = links.iter().map(|(name, link)| format!("<a href=\"{}\">{}</a>", escape(link), escape(name))).collect();
+    links.join(", ")
+}
+
+/// The files that belong to a document: its other formats, and its tables.
+fn files(set: &Set<'_>, document: &Document) -> String {
+    let say = &document.meta.say;
     let mut out = String::new();
-    if set.theme.accent() != super::theme::Theme::default().accent() {
-        out.push_str(&format!("\n:root {{ --accent: #{}; }}\n", set.theme.accent()));
+    let copies = copies(set, document, &document.stem);
+    if !copies.is_empty() {
+        out.push_str(&format!("<li>{}: {}</li>\n", escape(say.t("This document as")), linked(&copies)));
     }
-    if set.theme.logo_svg().is_some() {
-        out.push_str("\n.logo { margin-bottom: 1rem; }\n.logo svg { display: block; height: 2.75rem; width: auto; }\n");
-    }
-    if let Some(font) = set.theme.font() {
-        out.push_str(&format!("\nbody {{ font-family: \"{font}\", \"Segoe UI\", system-ui, sans-serif; }}\n"));
-    }
-    out
-}
-
-fn shelf(shelf: Shelf) -> &'static str {
-    match shelf {
-        Shelf::Index => "index",
-        Shelf::Core | Shelf::Registers => "wide",
-        Shelf::Policies => "policy",
-        Shelf::Processes => "process",
-    }
-}
-
-/// The bar at the top: the index, the main documents, the policies.
-fn navigation(set: &Set<'_>, document: &Document) -> String {
     let up = up(&document.stem);
-    let mut out = format!(
-        "<nav class=\"bar\" aria-label=\"Documents\">\n<a class=\"home\" href=\"{up}index.html\"{}>{}</a>\n<ul>\n",
-        current(document.stem == "index"),
-        escape(&document.meta.organisation)
-    );
-    for other in set.documents.iter().filter(|other| other.shelf == Shelf::Core || other.stem == "policy_index") {
-        let here = other.stem == document.stem
-            || (other.stem == "process_handbook" && document.shelf == Shelf::Processes)
-            || (other.stem == "policy_index" && document.shelf == Shelf::Policies);
-        out.push_str(&format!("<li><a href=\"{up}{}.html\"{}>{}</a></li>\n", escape(&other.stem), current(here), escape(&other.title)));
-    }
-    out.push_str(&format!("<li><a href=\"{up}index.html\">All documents</a></li>\n</ul>\n</nav>\n"));
-    out
-}
-
-fn current(here: bool) -> &'static str {
-    if here { " aria-current=\"page\"" } else { "" }
-}
-
-fn footer(set: &Set<'_>, document: &Document) -> String {
-    let mut out = String::from("<footer>\n");
     let data = set.data_links(document);
-    if !data.is_empty() {
-        out.push_str("<ul class=\"data\">\n");
-        for (register, links) in data {
-            let links: Vec<String> = links.iter().map(|(name, link)| format!("<a href=\"{}\">{name}</a>", escape(link))).collect();
-            out.push_str(&format!("<li>{}: {}</li>\n", escape(register.title), links.join(", ")));
-        }
-        out.push_str("</ul>\n");
+    for (at, register) in document.registers.iter().enumerate() {
+        let mut links = vec![(say.t("sort and filter").to_string(), format!("{up}registers/{}.html", register.id))];
+        links.extend(data.get(at).into_iter().flat_map(|(_, links)| links.iter().cloned()));
+        out.push_str(&format!("<li>{}: {}</li>\n", escape(register.title), linked(&links)));
     }
-    out.push_str(&format!(
-        "<p>Made from {}. SHA-256 of the sources: <code>{}</code></p>\n</footer>\n",
-        escape(&document.meta.package),
-        escape(&document.meta.digest)
-    ));
-    out
+    if out.is_empty() { out } else { format!("<ul class=\"data\" id=\"files\">\n{out}</ul>\n") }
 }
 
 /// The table of the sections, where there are enough to need one.
-fn contents(tree: &Tree) -> String {
+fn contents(say: &Language, tree: &Tree) -> String {
     let sections = tree::sections(tree);
     if sections.len() <= 2 {
         return String::new();
     }
-    let mut out = String::from("<nav class=\"contents\" aria-label=\"On this page\">\n<h2>On this page</h2>\n<ul>\n");
+    let title = escape(say.t("On this page"));
+    let mut out = format!("<nav class=\"contents\" aria-label=\"{title}\">\n<h2>{title}</h2>\n<ul>\n");
     for (anchor, title) in sections {
         out.push_str(&format!("<li><a href=\"#{}\">{}</a></li>\n", escape(anchor), escape(&title)));
     }
@@ -126,6 +132,11 @@ fn contents(tree: &Tree) -> String {
     out
 }
 
+fn current(here: bool) -> &'static str {
+    if here { " aria-current=\"page\"" } else { "" }
+}
+
+/// Text for a page, whatever it contains.
 fn escape(text: &str) -> String {
     let text = crate::base::visible(text);
     let mut out = String::with_capacity(text.len());
@@ -140,30 +151,4 @@ fn escape(text: &str) -> String {
         }
     }
     out
-}
-
-fn base64(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::new();
-    for chunk in bytes.chunks(3) {
-        let at = |index: usize| chunk.get(index).map_or(0, |byte| u32::from(*byte));
-        let word = at(0) << 16 | at(1) << 8 | at(2);
-        for place in 0..4u32 {
-            let digit = usize::try_from(word >> (18 - 6 * place) & 63).ok().and_then(|digit| DIGITS.get(digit)).copied().unwrap_or(b'=');
-            out.push(if place as usize <= chunk.len() { char::from(digit) } else { '=' });
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn digests_read_as_base64() {
-        for (bytes, expected) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")] {
-            assert_eq!(base64(bytes.as_bytes()), expected);
-        }
-    }
 }

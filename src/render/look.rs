@@ -102,14 +102,23 @@ impl Looks {
         if let Some((_, tone)) = STATES.iter().find(|(word, _)| *word == text) {
             return Some(*tone);
         }
-        let plain = text
-            .split_once(" (")
-            .filter(|(_, rest)| rest.trim_end_matches(')').chars().all(|c| c.is_ascii_digit() || ".,".contains(c)))
-            .map_or(text, |(level, _)| level);
-        let rank = self.levels.iter().position(|level| level == plain)?;
-        // five shades, however many levels there are
+        self.rank(text).map(|(rank, _)| self.shade(rank))
+    }
+
+    /// The tone of a level by its place, from 0 for the lowest: five shades, however many levels there are.
+    pub fn shade(&self, rank: usize) -> Tone {
         let shade = if self.levels.len() < 2 { 0 } else { (rank * 4).div_ceil(self.levels.len() - 1).min(4) };
-        Some(Tone::Level(u8::try_from(shade).unwrap_or(4)))
+        Tone::Level(u8::try_from(shade).unwrap_or(4))
+    }
+
+    /// The place of a level in the order from low to high, and the score behind it: `High (20)` gives 2 and `20`.
+    pub fn rank<'t>(&self, text: &'t str) -> Option<(usize, &'t str)> {
+        let (level, score) = text
+            .split_once(" (")
+            .map(|(level, rest)| (level, rest.trim_end_matches(')')))
+            .filter(|(_, rest)| rest.chars().all(|c| c.is_ascii_digit() || ".,".contains(c)))
+            .unwrap_or((text, "0"));
+        self.levels.iter().position(|one| one == level).map(|rank| (rank, score))
     }
 
     /// Every word that stands out, with its tone.

@@ -30,10 +30,11 @@ pub use manifest::{Entry, Origin, Verdict, compare, judge, judge_alone, read_man
 pub use write::{Only, WriteError, Written, write_set, write_set_from};
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use crate::document::{Document, Register};
+use crate::document::{Document, Register, Site};
 use crate::model::Model;
 use crate::source::{Theme, World, library_template};
 use tree::Tree;
@@ -67,6 +68,8 @@ enum Takes {
     Register(fn(&Set<'_>, &Document, &Register) -> Made),
     /// The whole set at once.
     Whole(fn(&Set<'_>) -> Result<Vec<OutputFile>, String>),
+    /// The whole set at once, with the trees of its documents.
+    Site(fn(&Set<'_>, &[Tree]) -> Result<Vec<OutputFile>, String>),
 }
 
 /// The bytes of a file, or why it could not be made.
@@ -85,8 +88,8 @@ pub static FORMATS: &[Renderer] = &[
         id: Format("html"),
         name: "html",
         extension: "html",
-        about: "documents as pages that open and print without a server",
-        takes: &[Takes::Tree(html::render)],
+        about: "one offline site: start page, documents, map, and registers that sort, filter and search",
+        takes: &[Takes::Tree(html::render), Takes::Register(html::register), Takes::Site(html::pages)],
     },
     Renderer {
         id: Format("docx"),
@@ -145,6 +148,8 @@ struct Set<'a> {
     looks: look::Looks,
     /// Where documents lie, for links between them.
     stems: BTreeSet<&'a str>,
+    /// What pages wear; made when the first one is.
+    dress: OnceLock<html::Dress>,
 }
 
 /// A file to be written.
@@ -203,7 +208,17 @@ pub fn render_styled(model: &Model, documents: &[Document], formats: &[Format], 
     let formats: Vec<&Renderer> = FORMATS.iter().filter(|one| formats.contains(&one.id)).collect();
     let stems = documents.iter().map(|document| document.stem.as_str()).collect();
     let Appearance { style, reference, theme } = appearance;
-    let set = Set { model, documents, formats, style, reference: reference.clone(), theme: theme.clone(), stems, looks: look::Looks::new(model) };
+    let set = Set {
+        model,
+        documents,
+        formats,
+        style,
+        reference: reference.clone(),
+        theme: theme.clone(),
+        stems,
+        looks: look::Looks::new(model),
+        dress: OnceLock::new(),
+    };
     let takes_tree = set.formats.iter().flat_map(|format| format.takes).any(|takes| matches!(takes, Takes::Tree(_)));
     // read once, however many formats are written from it
     let trees: Vec<Tree> = if takes_tree { documents.par_iter().map(|document| tree::read(document, &set.stems, &set.looks)).collect() } else { Vec::new() };
@@ -236,7 +251,8 @@ fn files_of(set: &Set<'_>, trees: &[Tree], format: &Renderer, takes: Takes) -> R
             registers.into_par_iter().map(|(document, one)| file(register_path(one, format), render(set, document, one))).collect()
         }
         // what is made of the whole set is not made of a part, but for the pictures of its documents
-        Takes::Whole(_) if format.name != "markdown" && set.documents.iter().any(|document| !document.wanted) => Ok(Vec::new()),
+        Takes::Whole(_) | Takes::Site(_) if format.name != "markdown" && set.documents.iter().any(|document| !document.wanted) => Ok(Vec::new()),
+        Takes::Site(render) => render(set, trees).map_err(|reason| RenderError { path: format.name.to_string(), reason }),
         Takes::Whole(render) => render(set).map_err(|reason| RenderError { path: format.name.to_string(), reason }),
     }
 }
@@ -272,11 +288,30 @@ impl Set<'_> {
         english
     }
 
+    /// What pages wear.
+    fn dress(&self) -> &html::Dress {
+        self.dress.get_or_init(|| html::Dress::new(self))
+    }
+
+    /// A document by where it lies.
+    fn document(&self, stem: &str) -> Option<&Document> {
+        self.documents.iter().find(|document| document.stem == stem)
+    }
+
+    /// What the site says beside the documents.
+    fn site(&self) -> Option<&Site> {
+        self.documents.iter().find_map(|document| document.site.as_deref())
+    }
+
     /// The tables of a document, each with the formats in which it lies beside it: the name of the format and the link.
     fn data_links<'d>(&self, document: &'d Document) -> Vec<(&'d Register, Vec<(String, String)>)> {
         let up = up(&document.stem);
-        let formats: Vec<&Renderer> =
-            self.formats.iter().copied().filter(|format| format.takes.iter().any(|takes| matches!(takes, Takes::Register(_)))).collect();
+        let formats: Vec<&Renderer> = self
+            .formats
+            .iter()
+            .copied()
+            .filter(|format| format.name != "html" && format.takes.iter().any(|takes| matches!(takes, Takes::Register(_))))
+            .collect();
         if formats.is_empty() {
             return Vec::new();
         }

@@ -23,17 +23,22 @@ fn the_same_model_gives_the_same_bytes() {
 }
 
 #[test]
-fn pages_hold_no_script_and_load_nothing() {
+fn pages_run_no_script_but_ours_and_load_nothing() {
     let files = set(HOSTILE);
     for file in files.iter().filter(|file| file.path.ends_with(".html")) {
         let page = text(&files, &file.path).to_ascii_lowercase();
-        for bad in ["<script", "<iframe", "<img", "href=\"javascript", "<u>", "<i>", "<b>", "src=\"http", "<link", "@import", "url("] {
+        // how pages hold their own script: see html/tests.rs
+        let (head, rest) = page.split_once("<style>").unwrap();
+        let (_, rest) = rest.split_once("</style>").unwrap();
+        let page: String =
+            head.to_string() + &rest.split("<script").map(|part| part.split_once("</script>").map_or(part, |(_, after)| after)).collect::<String>();
+        for bad in ["<iframe", "<img", "href=\"javascript", "<u>", "<i>", "<b>", "src=\"http", "<link", "@import", "url("] {
             assert!(!page.contains(bad), "{} contains {bad}", file.path);
         }
         assert!(page.contains("default-src 'none'") && page.contains("lang=\"en\"") && page.contains("</html>"));
         assert_eq!(page.matches("<main").count(), page.matches("</main>").count());
         assert_eq!(page.matches("<h1").count(), 1);
-        assert_eq!(page.matches("<th").count() - page.matches("<thead").count(), page.matches("<th scope=\"col\"").count(), "{}", file.path);
+        assert_eq!(page.matches("<th").count() - page.matches("<thead").count(), page.matches("<th scope=\"").count(), "{}", file.path);
     }
 }
 
@@ -136,9 +141,13 @@ fn a_figure_stands_in_the_page_and_beside_the_markdown() {
         for target in targets {
             let file = text(&files, target.trim_start_matches("../"));
             assert!(file.starts_with("<svg ") && file.ends_with("</svg>\n") && file.contains("role=\"img\""));
-            // the same picture is part of the page, which loads nothing
+            // the same picture is part of the page, which loads nothing; there its boxes lead somewhere
             let page = text(&files, &path.replace(".md", ".html"));
-            assert!(page.contains(file.trim_end()), "{path} has {target} in its page");
+            let title = file.split("<title ").nth(1).unwrap().split("</title>").next().unwrap();
+            assert!(page.contains(title) && page.contains("class=\"live\""), "{path} has {target} in its page");
+            let words = |svg: &str| svg.split("<text ").skip(1).map(|one| one.split("</text>").next().unwrap().to_string()).collect::<Vec<_>>();
+            let svg = page.split("<svg ").find(|svg| svg.contains(title)).unwrap();
+            assert_eq!(words(svg), words(file), "{path}: {target}");
             assert!(page.contains("<figure class=") && !page.contains("<p><figure"));
         }
     }

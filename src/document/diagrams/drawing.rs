@@ -3,7 +3,7 @@
 //! One unit is one CSS pixel. Texts are in lines already, and each line fits its box by [`measure`](super::measure).
 
 /// A picture.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Drawing {
     /// What it is, for the names inside the file.
     pub id: String,
@@ -92,8 +92,10 @@ pub enum Look {
 }
 
 /// A box with its text in the middle.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Shape {
+    /// Who it stands for, by name; empty for a sign of the legend.
+    pub id: String,
     /// Where.
     pub rect: Rect,
     /// Its outline.
@@ -122,8 +124,10 @@ pub enum Tone {
 }
 
 /// What is handed over: lines of text on a clear ground.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Label {
+    /// Between whom; nothing where a picture has only one such pair.
+    pub ends: Ends,
     /// Where.
     pub rect: Rect,
     /// The lines.
@@ -138,9 +142,18 @@ pub struct Label {
     pub covers: bool,
 }
 
+impl Label {
+    /// Lines in the middle of their room, which covers nothing.
+    pub fn centred(ends: Ends, rect: Rect, lines: Vec<String>, size: f64, tone: Tone) -> Self {
+        Label { ends, rect, lines, size, tone, left: false, covers: false }
+    }
+}
+
 /// A line from point to point, with branches.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Wire {
+    /// Between whom.
+    pub ends: Ends,
     /// Where it goes; each branch begins with a [`Step::Start`].
     pub path: Vec<Step>,
     /// How firmly.
@@ -151,15 +164,37 @@ pub struct Wire {
     pub colour: &'static str,
 }
 
+/// Who hands over and who receives, by name.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Ends {
+    /// Who hands over.
+    pub from: Vec<String>,
+    /// Who receives.
+    pub to: Vec<String>,
+}
+
+impl Ends {
+    /// From one to one.
+    pub fn pair(from: &str, to: &str) -> Self {
+        Ends { from: vec![from.to_string()], to: vec![to.to_string()] }
+    }
+}
+
 /// The colour of lines.
 pub const LINE_COLOUR: &str = "#44525f";
 
 impl Wire {
+    /// The same, between these two.
+    #[must_use]
+    pub fn between(self, ends: Ends) -> Self {
+        Wire { ends, ..self }
+    }
+
     /// A straight line with an arrow head at its end, unless what it stands for does not arrive.
     pub fn straight(from: (f64, f64), to: (f64, f64), tone: Tone) -> Self {
         let direction = if (to.0 - from.0).abs() >= (to.1 - from.1).abs() { ((to.0 - from.0).signum(), 0.0) } else { (0.0, (to.1 - from.1).signum()) };
         let heads = if tone == Tone::Waived { Vec::new() } else { vec![(to, direction)] };
-        Wire { path: vec![Step::Start(from.0, from.1), Step::To(to.0, to.1)], tone, heads, colour: LINE_COLOUR }
+        Wire { ends: Ends::default(), path: vec![Step::Start(from.0, from.1), Step::To(to.0, to.1)], tone, heads, colour: LINE_COLOUR }
     }
 }
 
@@ -184,7 +219,7 @@ impl Step {
 }
 
 /// An area behind the rest.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Band {
     /// Where.
     pub rect: Rect,
@@ -193,7 +228,7 @@ pub struct Band {
 }
 
 /// Words that are neither a box nor a label.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Text {
     /// Where the first line begins (left) and stands (its base line).
     pub x: f64,

@@ -3,7 +3,7 @@
 
 use indexmap::IndexMap;
 
-use super::drawing::{Drawing, LINE, Label, Look, Rect, Shape, Text, Tone, Wire};
+use super::drawing::{Drawing, Ends, LINE, Label, Look, Rect, Shape, Text, Tone, Wire};
 use super::graph::{Edge, Graph, Node};
 use super::{count, legend, measure, order};
 
@@ -51,13 +51,21 @@ pub fn draw(graph: &Graph, process: &str, all: bool) -> Drawing {
     let inside = inner_part(graph, &internal, middle.x + 12.0, TOP + head, &mut inner);
     let tall = |side: &[Partner<'_>]| side.iter().map(|one| one.height).sum::<f64>() + GAP * count_of(side).max(1.0);
     let height = tall(&left).max(tall(&right)).max(head + inside).max(72.0);
-    drawing.boxes.push(Shape { rect: Rect { h: height, ..middle }, look: node.look, lines: title, small, size: TITLE + 2.0, top: inside > 0.0 });
+    drawing.boxes.push(Shape {
+        id: process.to_string(),
+        rect: Rect { h: height, ..middle },
+        look: node.look,
+        lines: title,
+        small,
+        size: TITLE + 2.0,
+        top: inside > 0.0,
+    });
     drawing.boxes.append(&mut inner.boxes);
     drawing.labels.append(&mut inner.labels);
     drawing.wires.append(&mut inner.wires);
     drawing.notes.append(&mut inner.notes);
-    side(&mut drawing, &left, true, (MARGIN, height, tall(&left)));
-    side(&mut drawing, &right, false, (middle.right() + ARROW, height, tall(&right)));
+    side(&mut drawing, process, &left, true, (MARGIN, height, tall(&left)));
+    side(&mut drawing, process, &right, false, (middle.right() + ARROW, height, tall(&right)));
     headings(&mut drawing, node, &left, &right);
     drawing.height = TOP + height + GAP;
     let hidden = graph.edges.iter().filter(|edge| !edge.in_chart && (edge.from == process || edge.to == process) && !edge.is_internal()).count();
@@ -115,12 +123,13 @@ fn count_of<T>(list: &[T]) -> f64 {
 }
 
 /// One side: the boxes at `x`, spread over the height, and an arrow for each work product.
-fn side(drawing: &mut Drawing, partners: &[Partner<'_>], delivers: bool, (x, height, tall): (f64, f64, f64)) {
+fn side(drawing: &mut Drawing, process: &str, partners: &[Partner<'_>], delivers: bool, (x, height, tall): (f64, f64, f64)) {
     let share = (height - tall) / count_of(partners).max(1.0);
     let mut y = TOP + (GAP + share) / 2.0;
     for partner in partners {
         let rect = Rect { x, y, w: BOX, h: partner.height };
         drawing.boxes.push(Shape {
+            id: partner.id.to_string(),
             rect,
             look: partner.node.look,
             lines: measure::wrap(&partner.node.title, BOX - 20.0, TITLE, true, 6),
@@ -133,8 +142,10 @@ fn side(drawing: &mut Drawing, partners: &[Partner<'_>], delivers: bool, (x, hei
         for (lines, tone) in &partner.rows {
             let line = at + row_height(lines) - 4.0;
             let (from, to) = if delivers { (rect.right(), rect.right() + ARROW) } else { (rect.x - ARROW, rect.x) };
-            drawing.wires.push(Wire::straight((from, line), (to, line), *tone));
+            let ends = if delivers { Ends::pair(partner.id, process) } else { Ends::pair(process, partner.id) };
+            drawing.wires.push(Wire::straight((from, line), (to, line), *tone).between(ends.clone()));
             drawing.labels.push(Label {
+                ends,
                 rect: Rect { x: from + 8.0, y: at + 0.5, w: ARROW - 16.0, h: row_height(lines) - 6.5 },
                 lines: lines.clone(),
                 size: SMALL,
@@ -171,12 +182,20 @@ fn inner_part(graph: &Graph, internal: &[&Edge], x: f64, top: f64, out: &mut Dra
     let part = |out: &mut Drawing, y: &mut f64, id: &str| {
         let lines = measure::wrap(&name(id), width - 12.0, 10.5, false, 3);
         let h = count(&lines) * 10.5 * LINE + 8.0;
-        out.boxes.push(Shape { rect: Rect { x, y: *y, w: width, h }, look: Look::Inner, lines, small: Vec::new(), size: 10.5, top: false });
+        out.boxes.push(Shape { id: String::new(), rect: Rect { x, y: *y, w: width, h }, look: Look::Inner, lines, small: Vec::new(), size: 10.5, top: false });
         *y += h;
     };
     let label = |out: &mut Drawing, y: f64, indent: f64, lines: Vec<String>| {
         let h = count(&lines) * 10.5 * LINE + 4.0;
-        out.labels.push(Label { rect: Rect { x: x + indent, y, w: width - indent, h }, lines, size: 10.5, tone: Tone::Plain, left: true, covers: false });
+        out.labels.push(Label {
+            ends: Ends::default(),
+            rect: Rect { x: x + indent, y, w: width - indent, h },
+            lines,
+            size: 10.5,
+            tone: Tone::Plain,
+            left: true,
+            covers: false,
+        });
         h
     };
     if between.len() <= DRAWN {
@@ -207,7 +226,7 @@ fn inner_part(graph: &Graph, internal: &[&Edge], x: f64, top: f64, out: &mut Dra
         heading(out, &mut y, "keeps for its next round");
         let lines: Vec<String> = own.iter().flat_map(|title| measure::wrap(title, width - 8.0, 10.5, false, 3)).collect();
         let h = count(&lines) * 10.5 * LINE + 4.0;
-        out.labels.push(Label { rect: Rect { x, y, w: width, h }, lines, size: 10.5, tone: Tone::Plain, left: false, covers: false });
+        out.labels.push(Label { ends: Ends::default(), rect: Rect { x, y, w: width, h }, lines, size: 10.5, tone: Tone::Plain, left: false, covers: false });
         y += h + 8.0;
     }
     y - top

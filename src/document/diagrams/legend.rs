@@ -30,9 +30,18 @@ pub fn add(drawing: &mut Drawing, graph: &Graph, wires: bool) {
             y += 26.0;
         }
         match sign {
-            Ok(look) => drawing.boxes.push(Shape { rect: Rect { x, y, w: 32.0, h: 18.0 }, look, lines: Vec::new(), small: Vec::new(), size: SIZE, top: false }),
+            Ok(look) => drawing.boxes.push(Shape {
+                id: String::new(),
+                rect: Rect { x, y, w: 32.0, h: 18.0 },
+                look,
+                lines: Vec::new(),
+                small: Vec::new(),
+                size: SIZE,
+                top: false,
+            }),
             Err(tone) if wires => drawing.wires.push(Wire::straight((x, y + 9.0), (x + 32.0, y + 9.0), tone)),
             Err(tone) => drawing.labels.push(super::drawing::Label {
+                ends: super::drawing::Ends::default(),
                 rect: Rect { x, y: y + 1.0, w: 32.0, h: 16.0 },
                 lines: vec!["text".into()],
                 size: SIZE,

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::drawing::{Band, Drawing, LINE, LINE_COLOUR, Label, Look, Rect, Shape, Step, Text, Tone, Wire};
+use super::drawing::{Band, Drawing, Ends, LINE, LINE_COLOUR, Label, Look, Rect, Shape, Step, Text, Tone, Wire};
 use super::graph::{Graph, Node};
 use super::groups::{Group, groups};
 use super::layered::{Item, Layers, Side};
@@ -256,7 +256,7 @@ impl<'a> Map<'a> {
                     }
                 }
             }
-            drawing.wires.push(Wire { path, tone: group.tone, heads, colour: self.colour(group) });
+            drawing.wires.push(Wire { ends: ends(group), path, tone: group.tone, heads, colour: self.colour(group) });
         }
         self.boxes(groups, drawing, &|item| (x(item), band(item)));
         drawing.notes.push(Text { x: MARGIN, y: 30.0, lines: vec![drawing.title.clone()], size: 19.0, bold: true, centred: false });
@@ -271,13 +271,14 @@ impl<'a> Map<'a> {
                 What::Process(id, node) => {
                     let (lines, small) = texts(self.graph, id, node);
                     let rect = Rect { x: x - BOX / 2.0, y, w: BOX, h: tall };
-                    drawing.boxes.push(Shape { rect, look: node.look, lines, small, size: TITLE, top: false });
+                    drawing.boxes.push(Shape { id: (*id).to_string(), rect, look: node.look, lines, small, size: TITLE, top: false });
                 }
                 What::Label(group, lines) => {
-                    let tone = groups.get(*group).map_or(Tone::Plain, |group| group.tone);
+                    let group = groups.get(*group);
+                    let tone = group.map_or(Tone::Plain, |group| group.tone);
                     let width = self.layers.items.get(item).map_or(0.0, |one| one.width) - 12.0;
                     let rect = Rect { x: x - width / 2.0, y, w: width, h: tall };
-                    drawing.labels.push(Label { rect, lines: lines.clone(), size: TEXT, tone, left: false, covers: false });
+                    drawing.labels.push(Label::centred(group.map(ends).unwrap_or_default(), rect, lines.clone(), TEXT, tone));
                 }
                 What::Pass => {}
             }
@@ -317,6 +318,11 @@ impl<'a> Map<'a> {
             _ => LINE_COLOUR,
         }
     }
+}
+
+/// Between whom the lines of a group go.
+fn ends(group: &Group) -> Ends {
+    Ends { from: group.from.clone(), to: group.to.clone() }
 }
 
 /// A line down, across at a height, and down again, with round corners.

@@ -10,6 +10,7 @@ pub mod graph;
 mod groups;
 mod layered;
 mod legend;
+mod live;
 mod map;
 pub mod measure;
 mod mermaid;
@@ -23,6 +24,7 @@ mod words;
 
 use drawing::Drawing;
 use graph::Graph;
+pub use live::{Leads, live};
 
 use super::Figure;
 use crate::model::{Model, Reference};
@@ -88,7 +90,7 @@ impl Picture {
         words::write(&self.graph, &self.drawing.title, &self.drawing.desc)
     }
 
-    /// As a figure of a document.
+    /// As a figure of a document, which pages can make live.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "sizes of pictures are small and positive")]
     pub fn figure(&self) -> Figure {
         Figure {
@@ -96,6 +98,7 @@ impl Picture {
             title: self.drawing.title.clone(),
             alt: self.drawing.desc.clone(),
             svg: self.svg(),
+            drawing: Some(std::sync::Arc::new(self.drawing.clone())),
             width: self.drawing.width.ceil() as u32,
             height: self.drawing.height.ceil() as u32,
         }

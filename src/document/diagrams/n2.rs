@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::drawing::{Band, Drawing, LINE, Label, Rect, Shape, Text, Tone};
+use super::drawing::{Band, Drawing, Ends, LINE, Label, Rect, Shape, Text, Tone};
 use super::graph::Graph;
 use super::{count, legend, measure, order};
 
@@ -75,6 +75,7 @@ pub fn draw(graph: &Graph) -> Drawing {
         drawing.bands.push(Band { rect: Rect { x: *x, y: top, w: *w, h: total_height }, tinted: false });
         let Some(node) = graph.nodes.get(*id) else { continue };
         drawing.boxes.push(Shape {
+            id: (*id).to_string(),
             rect: Rect { x: x + 2.0, y: y + 2.0, w: w - 4.0, h: h - 4.0 },
             look: node.look,
             lines: heads.get(at).cloned().unwrap_or_default(),
@@ -86,9 +87,11 @@ pub fn draw(graph: &Graph) -> Drawing {
     for ((row, column), list) in &wrapped {
         let (Some(x), Some(y), Some(w), Some(h)) = (left.get(*column), above.get(*row), widths.get(*column), heights.get(*row)) else { continue };
         let mut at = y + h / 2.0 - list.iter().map(|(lines, _)| count(lines) * SMALL * LINE + 3.0).sum::<f64>() / 2.0;
+        let ends = Ends::pair(ids.get(*row).copied().unwrap_or_default(), ids.get(*column).copied().unwrap_or_default());
         for (lines, tone) in list {
             let height = count(lines) * SMALL * LINE + 2.0;
             drawing.labels.push(Label {
+                ends: ends.clone(),
                 rect: Rect { x: x + PAD, y: at, w: w - 2.0 * PAD, h: height },
                 lines: lines.clone(),
                 size: SMALL,

@@ -10,20 +10,8 @@ const GREY: &str = "#5f6b76";
 
 /// The drawing as one SVG document.
 pub fn write(drawing: &Drawing) -> String {
-    let id: String = drawing.id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
-    let (width, height) = (drawing.width.ceil(), drawing.height.ceil());
-    let mut out = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {} {}\" role=\"img\" aria-labelledby=\"fig-{id}-title fig-{id}-desc\" font-family=\"{FONTS}\" fill=\"{INK}\">\n",
-        number(width),
-        number(height),
-        number(width),
-        number(height)
-    );
-    out.push_str(&format!("<title id=\"fig-{id}-title\">{}</title>\n<desc id=\"fig-{id}-desc\">{}</desc>\n", escape(&drawing.title), escape(&drawing.desc)));
-    out.push_str(&format!("<rect width=\"{}\" height=\"{}\" fill=\"#ffffff\"/>\n", number(width), number(height)));
-    for band in &drawing.bands {
-        out.push_str(&rect(&band.rect, 0.0, &format!("fill=\"{}\" stroke=\"#d5dce2\" stroke-width=\"0.6\"", if band.tinted { "#f4f6f8" } else { "none" })));
-    }
+    let mut out = opened(drawing, "img", "");
+    ground(&mut out, drawing);
     for one in &drawing.boxes {
         shape(&mut out, one);
     }
@@ -41,7 +29,26 @@ pub fn write(drawing: &Drawing) -> String {
     out
 }
 
-fn shape(out: &mut String, shape: &Shape) {
+/// The root with its title and description, left open.
+pub(super) fn opened(drawing: &Drawing, role: &str, more: &str) -> String {
+    let id: String = drawing.id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+    let (width, height) = (number(drawing.width.ceil()), number(drawing.height.ceil()));
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"{more} width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"{role}\" aria-labelledby=\"fig-{id}-title fig-{id}-desc\" font-family=\"{FONTS}\" fill=\"{INK}\">\n<title id=\"fig-{id}-title\">{}</title>\n<desc id=\"fig-{id}-desc\">{}</desc>\n",
+        escape(&drawing.title),
+        escape(&drawing.desc)
+    )
+}
+
+/// What is behind everything.
+pub(super) fn ground(out: &mut String, drawing: &Drawing) {
+    out.push_str(&format!("<rect width=\"{}\" height=\"{}\" fill=\"#ffffff\"/>\n", number(drawing.width.ceil()), number(drawing.height.ceil())));
+    for band in &drawing.bands {
+        out.push_str(&rect(&band.rect, 0.0, &format!("fill=\"{}\" stroke=\"#d5dce2\" stroke-width=\"0.6\"", if band.tinted { "#f4f6f8" } else { "none" })));
+    }
+}
+
+pub(super) fn shape(out: &mut String, shape: &Shape) {
     let r = &shape.rect;
     let inner = |by: f64| Rect { x: r.x + by, y: r.y + by, w: (r.w - 2.0 * by).max(0.0), h: (r.h - 2.0 * by).max(0.0) };
     let line = |fill: &str, width: &str| format!("fill=\"{fill}\" stroke=\"{INK}\" stroke-width=\"{width}\"");
@@ -87,7 +94,7 @@ fn shape(out: &mut String, shape: &Shape) {
     }
 }
 
-fn label(out: &mut String, label: &Label) {
+pub(super) fn label(out: &mut String, label: &Label) {
     let r = &label.rect;
     let more = match label.tone {
         Tone::Plain => format!(" fill=\"{INK}\""),
@@ -107,7 +114,7 @@ fn label(out: &mut String, label: &Label) {
     }
 }
 
-fn note(out: &mut String, note: &Text) {
+pub(super) fn note(out: &mut String, note: &Text) {
     let mut y = note.y;
     let anchor = if note.centred { " text-anchor=\"middle\"" } else { "" };
     let weight = if note.bold { " font-weight=\"700\"" } else { "" };
@@ -121,7 +128,7 @@ fn words(x: f64, y: f64, size: f64, more: &str, text: &str) -> String {
     format!("<text x=\"{}\" y=\"{}\" font-size=\"{}\"{more}>{}</text>\n", number(x), number(y), number(size), escape(text))
 }
 
-fn wire(out: &mut String, wire: &Wire) {
+pub(super) fn wire(out: &mut String, wire: &Wire) {
     let mut d = String::new();
     for step in &wire.path {
         match step {

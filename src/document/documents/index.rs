@@ -5,7 +5,9 @@ use minijinja::{Value, context};
 use super::{Plan, Shop, placed};
 use crate::document::links::Target;
 use crate::document::registers::{Piece, soa};
-use crate::document::{Document, Meta, Shelf, words};
+use crate::document::{Document, Meta, Shelf, Site, words};
+
+const TEMPLATE: &str = "documents/index.md.j2";
 
 pub(super) fn make(shop: &mut Shop<'_>, documents: &[Document]) -> Option<Document> {
     let build = shop.build;
@@ -37,7 +39,7 @@ pub(super) fn make(shop: &mut Shop<'_>, documents: &[Document]) -> Option<Docume
     };
     let plan = Plan {
         id: "index",
-        title: "Documents of the ISMS",
+        title: build.t("Documents of the ISMS"),
         stem: "index".into(),
         shelf: Shelf::Index,
         meta: Meta::plain(build),
@@ -46,7 +48,8 @@ pub(super) fn make(shop: &mut Shop<'_>, documents: &[Document]) -> Option<Docume
         figures: Vec::new(),
         place: None,
     };
-    shop.write(plan, "documents/index.md.j2", context)
+    let site = Site::of(build, documents, shop.is_own(TEMPLATE));
+    shop.write(plan, TEMPLATE, context).map(|index| Document { site: Some(Box::new(site)), ..index })
 }
 
 fn entry(document: &Document) -> Value {

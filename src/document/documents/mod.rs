@@ -196,6 +196,7 @@ impl<'a> Shop<'a> {
                 registers: plan.registers,
                 wanted: true,
                 figures: plan.figures,
+                site: None,
             }),
             Err(problem) => {
                 self.findings.push(problems::template(&problem, plan.place, plan.id));
@@ -232,6 +233,11 @@ impl<'a> Shop<'a> {
                 Ok(String::new())
             }
         }
+    }
+
+    /// Whether a template is one of the package.
+    pub fn is_own(&self, template: &str) -> bool {
+        matches!(&self.press, Press::Print(templates) if templates.is_own(template))
     }
 
     /// Reports a template that could not be rendered.

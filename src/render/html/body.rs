@@ -1,24 +1,29 @@
 //! The tree of a document as HTML. Every text is escaped here, so every tag is ours.
 
-use super::escape;
+use super::{cells, escape, map};
 use crate::document::{Document, Figure};
 use crate::render::tree::{Block, Cell, Inline, Table, To, Tree, plain};
-use crate::render::up;
+use crate::render::{Set, up};
 
-/// A text of at least so many characters needs room, or it becomes a tall thin column.
-const LONG: usize = 72;
 /// Pictures wider than this, in pixels, can be moved sideways on a small screen.
 const LARGE: u32 = 1000;
 
 /// The text of a document.
-pub(super) fn html(document: &Document, tree: &Tree) -> String {
-    let mut writer = Writer { document, out: String::new() };
+pub(super) fn html(set: &Set<'_>, document: &Document, tree: &Tree) -> String {
+    let mut writer = Writer { set, document, level: 1, heading: document.title.clone(), tables: 0, out: String::new() };
     writer.blocks(&tree.blocks);
     writer.out
 }
 
 struct Writer<'a> {
+    set: &'a Set<'a>,
     document: &'a Document,
+    /// The level of the last heading: the next one goes at most one step further down.
+    level: u8,
+    /// The text of the last heading, which names the tables below it.
+    heading: String,
+    /// How many tables stand below it.
+    tables: usize,
     out: String,
 }
 
@@ -32,6 +37,10 @@ impl Writer<'_> {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Heading { level, anchor, text } => {
+                let level = (*level).min(self.level + 1);
+                self.level = level;
+                self.heading = plain(text);
+                self.tables = 0;
                 self.out.push_str(&format!("<h{level} id=\"{}\">", escape(anchor)));
                 self.inlines(text);
                 self.out.push_str(&format!("</h{level}>\n"));
@@ -51,7 +60,7 @@ impl Writer<'_> {
                 self.out.push_str(&format!("</{tag}>\n"));
             }
             Block::Table(table) => self.table(table),
-            Block::Code(text) => self.out.push_str(&format!("<pre><code>{}</code></pre>\n", escape(text))),
+            Block::Code(text) => self.out.push_str(&format!("<pre tabindex=\"0\"><code>{}</code></pre>\n", escape(text))),
             Block::Quote(inner) => {
                 self.out.push_str("<blockquote>\n");
                 self.blocks(inner);
@@ -59,21 +68,11 @@ impl Writer<'_> {
             }
             Block::Figure(at) => {
                 if let Some(figure) = self.document.figures.get(*at) {
-                    self.figure(figure);
+                    self.out.push_str(&picture(self.set, &self.document.stem, figure));
                 }
             }
             Block::Rule => self.out.push_str("<hr>\n"),
         }
-    }
-
-    /// The picture itself: the SVG is written by this program and escapes every text, and brings its own description.
-    fn figure(&mut self, figure: &Figure) {
-        let class = if figure.width > LARGE { "figure large" } else { "figure" };
-        self.out.push_str(&format!(
-            "<figure class=\"{class}\" tabindex=\"0\" role=\"group\" aria-label=\"{0}\">\n{1}<figcaption>{0}</figcaption>\n</figure>\n",
-            escape(&figure.title),
-            figure.svg
-        ));
     }
 
     fn item(&mut self, item: &[Block], tight: bool) {
@@ -88,8 +87,13 @@ impl Writer<'_> {
     }
 
     fn table(&mut self, table: &Table) {
+        self.tables += 1;
+        let say = &self.document.meta.say;
+        let number = if self.tables > 1 { format!(" ({})", self.tables) } else { String::new() };
+        let label = say.say("Table: {title}", &[("title", &format!("{}{number}", self.heading))]);
         let align = |at: usize| if table.right.get(at) == Some(&true) { " align=\"right\"" } else { "" };
-        self.out.push_str("<div class=\"table\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>\n<thead>\n<tr>\n");
+        let sorts = if table.rows.len() > 1 { " data-sort" } else { "" };
+        self.out.push_str(&format!("<div class=\"table\" role=\"region\" aria-label=\"{}\" tabindex=\"0\"><table{sorts}>\n<thead>\n<tr>\n", escape(&label)));
         for (at, head) in table.head.iter().enumerate() {
             self.out.push_str(&format!("<th scope=\"col\"{}>", align(at)));
             self.inlines(head);
@@ -99,7 +103,9 @@ impl Writer<'_> {
         for row in &table.rows {
             self.out.push_str("<tr>\n");
             for (at, cell) in row.iter().enumerate() {
-                self.out.push_str(&format!("<td{}>", align(at)));
+                let right = table.right.get(at) == Some(&true);
+                let key = cells::sort_key(&self.set.looks, &self.document.meta.language, right, &plain(&cell.text));
+                self.out.push_str(&format!("<td{}{}>", align(at), cells::keyed(key)));
                 self.cell(cell);
                 self.out.push_str("</td>\n");
             }
@@ -109,7 +115,7 @@ impl Writer<'_> {
     }
 
     fn cell(&mut self, cell: &Cell) {
-        match cell.tone.map(|tone| tone.class()).or_else(|| room(&plain(&cell.text))) {
+        match cell.tone.map(|tone| tone.class()).or_else(|| cells::room(&plain(&cell.text))) {
             Some(class) => {
                 self.out.push_str(&format!("<span class=\"{class}\">"));
                 self.inlines(&cell.text);
@@ -159,14 +165,11 @@ impl Writer<'_> {
     }
 }
 
-/// The class of a cell by the length of its text: numbers, dates and short words are not broken, long texts get room.
-fn room(text: &str) -> Option<&'static str> {
-    let length = text.chars().count();
-    let whole = length <= if text.contains(char::is_whitespace) { 12 } else { 20 };
-    match length {
-        0 => None,
-        _ if whole => Some("whole"),
-        LONG.. => Some("long"),
-        _ => None,
-    }
+/// A picture itself, not a link to it: the SVG is written by this program and escapes every text, and brings its own
+/// description. Where the site knows the map, its boxes lead to the processes.
+pub(super) fn picture(set: &Set<'_>, stem: &str, figure: &Figure) -> String {
+    let class = if figure.width > LARGE { "figure large" } else { "figure" };
+    let title = escape(&figure.title);
+    let svg = map::live(set, stem, figure).unwrap_or_else(|| figure.svg.clone());
+    format!("<figure class=\"{class}\" tabindex=\"0\" role=\"group\" aria-label=\"{title}\">\n{svg}<figcaption>{title}</figcaption>\n</figure>\n")
 }

@@ -54,6 +54,7 @@ fn no_text_stops_the_layout() {
             meta,
             registers: Vec::new(),
             figures: Vec::new(),
+            site: None,
             wanted: true,
         };
         let formats: Vec<Format> = FORMATS.iter().filter(|format| format.name == "pdf").map(|format| format.id).collect();

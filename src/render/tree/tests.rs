@@ -17,6 +17,7 @@ fn tree(markdown: &str) -> Tree {
         registers: Vec::new(),
         wanted: true,
         figures: Vec::new(),
+        site: None,
     };
     read(&document, &BTreeSet::from(["soa", "policies/pol-02"]), &Looks::default())
 }
