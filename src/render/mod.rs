@@ -33,7 +33,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use crate::document::{Document, Register};
+use crate::document::{Document, Language, Register};
 use crate::model::Model;
 use crate::source::{Theme, World, library_template};
 use tree::Tree;
@@ -142,6 +142,8 @@ struct Set<'a> {
     /// The company's own styles for word processors.
     reference: Option<docx::Reference>,
     theme: theme::Theme,
+    /// The language of the documents.
+    language: Language,
     looks: look::Looks,
     /// Where documents lie, for links between them.
     stems: BTreeSet<&'a str>,
@@ -203,7 +205,8 @@ pub fn render_styled(model: &Model, documents: &[Document], formats: &[Format], 
     let formats: Vec<&Renderer> = FORMATS.iter().filter(|one| formats.contains(&one.id)).collect();
     let stems = documents.iter().map(|document| document.stem.as_str()).collect();
     let Appearance { style, reference, theme } = appearance;
-    let set = Set { model, documents, formats, style, reference: reference.clone(), theme: theme.clone(), stems, looks: look::Looks::new(model) };
+    let language = documents.first().map(|document| document.meta.say.clone()).unwrap_or_default();
+    let set = Set { model, documents, formats, style, reference: reference.clone(), theme: theme.clone(), language: language.clone(), stems, looks: look::Looks::new(model, &language) };
     let takes_tree = set.formats.iter().flat_map(|format| format.takes).any(|takes| matches!(takes, Takes::Tree(_)));
     // read once, however many formats are written from it
     let trees: Vec<Tree> = if takes_tree { documents.par_iter().map(|document| tree::read(document, &set.stems, &set.looks)).collect() } else { Vec::new() };
@@ -269,7 +272,7 @@ fn register_path(register: &Register, format: &Renderer) -> String {
 impl Set<'_> {
     /// A label in the language of the documents.
     fn t<'t>(&'t self, english: &'t str) -> &'t str {
-        english
+        self.language.t(english)
     }
 
     /// The tables of a document, each with the formats in which it lies beside it: the name of the format and the link.

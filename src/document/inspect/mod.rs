@@ -24,6 +24,7 @@ use crate::source::{library_template, template_names};
 
 pub use shape::Shape;
 
+use super::language::is_code;
 use super::problems;
 use super::templates::policy_template;
 
@@ -62,10 +63,16 @@ pub fn inspect(known: &BTreeMap<String, Shape>, model: &Model, files: &[Template
         Some((_, Some(_))) => true,
         None => false,
     };
+    // a template in another language gets what the English one gets
+    let in_languages = files.iter().map(|file| file.name.as_str()).chain(template_names().map(|name: &str| name));
+    let twins: Vec<String> = in_languages.filter(|name| plain(name).is_some_and(|plain| names.contains(&plain))).map(str::to_string).collect();
+    names.extend(twins);
     for name in names.iter().filter(|name| matters(name)) {
-        let shape = match policy_of(model, name) {
+        let plain = plain(name).filter(|plain| names.contains(plain));
+        let asked = plain.as_ref().unwrap_or(name);
+        let shape = match policy_of(model, asked) {
             Some(template) => with_parameters(known, template),
-            None => known.get(name).cloned().unwrap_or(Shape::Any),
+            None => known.get(asked).cloned().unwrap_or(Shape::Any),
         };
         walker.walk(name, shape);
     }
@@ -74,6 +81,13 @@ pub fn inspect(known: &BTreeMap<String, Shape>, model: &Model, files: &[Template
         let all: Vec<&str> = names.iter().map(String::as_str).chain(template_names().map(|name: &str| name)).collect();
         findings.push(problems::unused_template(Place::new(file.file, Span::new(0, 0)), &file.name, did_you_mean(&file.name, all)));
     }
+}
+
+/// The name of a template without its language: `policies/backup.md.j2` of `policies/de/backup.md.j2`.
+pub(crate) fn plain(name: &str) -> Option<String> {
+    let (folder, file) = name.rsplit_once('/')?;
+    let (folder, code) = folder.rsplit_once('/')?;
+    is_code(code).then(|| format!("{folder}/{file}"))
 }
 
 /// The declaration of the policy template behind a file.
