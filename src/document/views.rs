@@ -195,7 +195,11 @@ impl Build<'_> {
 
     /// A review.
     pub fn review_view(&self, review: &Review) -> ReviewView {
-        ReviewView { every: review.every.map(|every| self.language.length(every)), last: review.last.map(|day| self.language.long_day(day)), next: review.next.map(|day| self.language.long_day(day)) }
+        ReviewView {
+            every: review.every.map(|every| self.language.length(every)),
+            last: review.last.map(|day| self.language.long_day(day)),
+            next: review.next.map(|day| self.language.long_day(day)),
+        }
     }
 
     /// The exceptions in force from a policy or from a control that it covers.

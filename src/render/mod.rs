@@ -206,7 +206,17 @@ pub fn render_styled(model: &Model, documents: &[Document], formats: &[Format], 
     let stems = documents.iter().map(|document| document.stem.as_str()).collect();
     let Appearance { style, reference, theme } = appearance;
     let language = documents.first().map(|document| document.meta.say.clone()).unwrap_or_default();
-    let set = Set { model, documents, formats, style, reference: reference.clone(), theme: theme.clone(), language: language.clone(), stems, looks: look::Looks::new(model, &language) };
+    let set = Set {
+        model,
+        documents,
+        formats,
+        style,
+        reference: reference.clone(),
+        theme: theme.clone(),
+        language: language.clone(),
+        stems,
+        looks: look::Looks::new(model, &language),
+    };
     let takes_tree = set.formats.iter().flat_map(|format| format.takes).any(|takes| matches!(takes, Takes::Tree(_)));
     // read once, however many formats are written from it
     let trees: Vec<Tree> = if takes_tree { documents.par_iter().map(|document| tree::read(document, &set.stems, &set.looks)).collect() } else { Vec::new() };

@@ -18,6 +18,7 @@
 //! * `reports` reports for services, against their schemas
 //! * `contract` what pipelines rely on: exit codes, streams, files
 //! * `rules`   rules of one's own: what they find, their mistakes, their limits, their cases
+//! * `languages` the documents in German and in a language of a package
 //! * `tidy`    the house rules
 
 #![allow(
@@ -40,6 +41,7 @@ mod controls;
 mod diff;
 mod documents;
 mod interfaces;
+mod languages;
 mod library;
 mod pages;
 mod plans;

@@ -73,7 +73,9 @@ pub fn draw(graph: &Graph, process: &str, all: bool) -> Drawing {
 fn headings(drawing: &mut Drawing, graph: &Graph, node: &Node, left: &[Partner<'_>], right: &[Partner<'_>]) {
     let title = measure::wrap(&node.title, drawing.width - 2.0 * MARGIN, 17.0, true, 1);
     drawing.notes.push(Text { x: MARGIN, y: MARGIN + 14.0, lines: title, size: 17.0, bold: true, centred: false });
-    let mut head = |x: f64, words: &str| drawing.notes.push(Text { x, y: TOP - 14.0, lines: vec![graph.language.t(words).into()], size: SMALL, bold: false, centred: true });
+    let mut head = |x: f64, words: &str| {
+        drawing.notes.push(Text { x, y: TOP - 14.0, lines: vec![graph.language.t(words).into()], size: SMALL, bold: false, centred: true })
+    };
     head(MARGIN + (BOX + ARROW) / 2.0, if left.is_empty() { "receives nothing that charts show" } else { "receives" });
     head(MARGIN + BOX + ARROW + MIDDLE + (BOX + ARROW) / 2.0, if right.is_empty() { "hands over nothing that charts show" } else { "hands over" });
 }

@@ -115,7 +115,12 @@ impl Graph {
         let all = all || self.nodes.get(id).is_some_and(|node| node.in_profiles_only);
         let edges: Vec<Edge> = self.shown(all).filter(|edge| edge.from == id || edge.to == id).cloned().collect();
         let nodes = self.nodes.iter().filter(|(one, _)| *one == id || edges.iter().any(|edge| edge.from == **one || edge.to == **one));
-        Graph { nodes: nodes.map(|(id, node)| (id.clone(), node.clone())).collect(), edges, model_titles: self.model_titles.clone(), language: self.language.clone() }
+        Graph {
+            nodes: nodes.map(|(id, node)| (id.clone(), node.clone())).collect(),
+            edges,
+            model_titles: self.model_titles.clone(),
+            language: self.language.clone(),
+        }
     }
 
     /// Who delivers now what a process of the model would.
@@ -160,7 +165,11 @@ impl Graph {
                 self.source(model, by, kind);
             }
             State::Waived { until, .. } => {
-                add(&one.from, Tone::Waived, Some(until.map_or_else(|| language.t("waived").into(), |until| language.say("waived until {day}", &[("day", &language.day(until))]))));
+                add(
+                    &one.from,
+                    Tone::Waived,
+                    Some(until.map_or_else(|| language.t("waived").into(), |until| language.say("waived until {day}", &[("day", &language.day(until))]))),
+                );
                 self.model_process(model, &one.from);
             }
             State::Dropped { .. } => {

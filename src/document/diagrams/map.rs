@@ -354,7 +354,9 @@ fn texts(graph: &Graph, id: &str, node: &Node) -> (Vec<String>, Vec<String>) {
         (Some(small), []) => Some(small.clone()),
         (Some(small), by) => Some(graph.language.say("{small}; see {list}", &[("small", small), ("list", &by.join(", "))])),
         // a box without lines says why
-        (None, _) if node.in_profiles_only && !graph.edges.iter().any(|edge| edge.from == id || edge.to == id) => Some(graph.language.t("interfaces: see its profile").into()),
+        (None, _) if node.in_profiles_only && !graph.edges.iter().any(|edge| edge.from == id || edge.to == id) => {
+            Some(graph.language.t("interfaces: see its profile").into())
+        }
         (None, _) => None,
     };
     (lines, small.iter().flat_map(|small| measure::wrap(small, BOX - 16.0, TITLE * 0.82, false, 4)).collect())
@@ -374,8 +376,10 @@ fn label_lines(group: &Group) -> Vec<String> {
 /// The map in words.
 fn describe(graph: &Graph) -> String {
     let named = |look: &[Look]| graph.nodes.values().filter(|node| look.contains(&node.look)).map(|node| node.title.as_str()).collect::<Vec<_>>().join(", ");
-    let mut text =
-        graph.language.say("The processes of the ISMS in rows, with {number} hand-overs between them.", &[("number", &graph.edges.iter().filter(|edge| !edge.is_internal()).count())]);
+    let mut text = graph.language.say(
+        "The processes of the ISMS in rows, with {number} hand-overs between them.",
+        &[("number", &graph.edges.iter().filter(|edge| !edge.is_internal()).count())],
+    );
     for (words, looks) in [
         ("Management", &[Look::Management][..]),
         ("Core", &[Look::Core]),

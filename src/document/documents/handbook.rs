@@ -66,7 +66,11 @@ fn groups(build: &Build<'_>) -> Vec<Value> {
             .or_default()
             .push(context! { id => process.id.clone(), title => process.title.clone(), purpose => purpose });
     }
-    groups.into_iter().filter(|(_, list)| !list.is_empty()).map(|(title, list)| context! { title => build.t(plural(title, list.len())), processes => list }).collect()
+    groups
+        .into_iter()
+        .filter(|(_, list)| !list.is_empty())
+        .map(|(title, list)| context! { title => build.t(plural(title, list.len())), processes => list })
+        .collect()
 }
 
 fn references<'a>(build: &Build<'a>, process: &ActualProcess) -> Vec<&'a ReferenceProcess> {
@@ -98,7 +102,12 @@ fn profile(shop: &mut Shop<'_>, process: &ActualProcess, graph: &Graph) -> Optio
     let profiles: Vec<String> = references
         .iter()
         .filter(|one| one.is_of_model())
-        .map(|one| one.clause.as_ref().map_or_else(|| build.cite(&one.cite()), |clause| format!("{} ({})", build.cite(&one.cite()), build.say("clause {number}", &[("number", clause)]))))
+        .map(|one| {
+            one.clause.as_ref().map_or_else(
+                || build.cite(&one.cite()),
+                |clause| format!("{} ({})", build.cite(&one.cite()), build.say("clause {number}", &[("number", clause)])),
+            )
+        })
         .collect();
     let performed: Vec<Piece> = tailoring.performed_by.iter().map(|role| Piece::text(build.person(role))).collect();
     let facts = [
@@ -214,14 +223,14 @@ fn inputs(build: &Build<'_>, process: &ActualProcess) -> Register {
                     because.as_ref().map(|text| format!(": {text}")).unwrap_or_default()
                 ));
             }
-            State::Dropped { because } => {
-                row.note(format!(
-                    "{}{}",
-                    build.say("from {process} not needed", &[("process", &title(&interface.from))]),
-                    because.as_ref().map(|text| format!(": {text}")).unwrap_or_default()
-                ))
+            State::Dropped { because } => row.note(format!(
+                "{}{}",
+                build.say("from {process} not needed", &[("process", &title(&interface.from))]),
+                because.as_ref().map(|text| format!(": {text}")).unwrap_or_default()
+            )),
+            State::Missing { why, .. } => {
+                row.note(build.say("nobody delivers it: {process} is {why}", &[("process", &title(&interface.from)), ("why", &build.t(why))]))
             }
-            State::Missing { why, .. } => row.note(build.say("nobody delivers it: {process} is {why}", &[("process", &title(&interface.from)), ("why", &build.t(why))])),
         }
         for cite in &interface.cite {
             if !row.cites.contains(cite) {

@@ -50,8 +50,8 @@ fn view(build: &Build<'_>, control: &Control) -> Value {
     };
     let cost = plan.and_then(|plan| plan.cost.as_ref()).map(|at| build.language.money(&at.value));
     let effort = plan.and_then(|plan| plan.effort.as_ref()).map(|at| build.language.effort(at.value));
-    let funded =
-        (cost.is_some() || effort.is_some() || control.funded_by.is_some()).then(|| build.say("funded by {name}", &[("name", &build.funder(control.funded_by.as_deref()))]));
+    let funded = (cost.is_some() || effort.is_some() || control.funded_by.is_some())
+        .then(|| build.say("funded by {name}", &[("name", &build.funder(control.funded_by.as_deref()))]));
     let resources: Vec<String> = [cost, effort, funded].into_iter().flatten().collect();
     let evidence = control.evidence.iter().map(|one| one.on.map_or_else(|| one.text.clone(), |on| format!("{} ({})", one.text, build.language.day(on))));
     let mut by: Vec<Piece> =
@@ -62,7 +62,12 @@ fn view(build: &Build<'_>, control: &Control) -> Value {
         fact(build, ID, "Priority", &Cell::maybe(plan.and_then(|plan| plan.priority).map(|one| build.phrase(one)))),
         fact(build, ID, "Risks treated", &Cell::list(risks)),
         fact(build, ID, "Requirements", &Cell::list(requirements)),
-        fact(build, ID, "Scope", &if control.applies_to.is_empty() { Cell::text(build.t("the whole scope of the ISMS")) } else { build.eithers(&control.applies_to) }),
+        fact(
+            build,
+            ID,
+            "Scope",
+            &if control.applies_to.is_empty() { Cell::text(build.t("the whole scope of the ISMS")) } else { build.eithers(&control.applies_to) },
+        ),
         fact(build, ID, "Owner", &control.owner.as_ref().map_or_else(|| Cell::text(build.t("not stated")), |owner| Cell::text(build.person(owner)))),
         fact(build, ID, "Implemented by", &Cell::list(by)),
         fact(build, ID, "Start", &Cell::day(plan.and_then(|plan| plan.start.as_ref()).map(|at| at.value))),

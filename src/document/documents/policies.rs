@@ -223,7 +223,12 @@ fn tables(build: &Build<'_>, policy: &Policy, common: &Common) -> Vec<Register> 
     for id in covers.iter().map(|one| one.id.as_str()) {
         let (status, how) = match (common.controls.get(id), model.exclusions.get(id)) {
             (Some(view), _) => {
-                let due = model.controls.get(id).and_then(soa::due).filter(|_| view.status != "implemented").map(|due| build.say("Due {day}.", &[("day", &build.language.day(due))]));
+                let due = model
+                    .controls
+                    .get(id)
+                    .and_then(soa::due)
+                    .filter(|_| view.status != "implemented")
+                    .map(|due| build.say("Due {day}.", &[("day", &build.language.day(due))]));
                 let how: Vec<String> = view.implementation.iter().cloned().chain(due).collect();
                 (view.status_label.clone(), how.join(" "))
             }

@@ -81,7 +81,12 @@ fn view(build: &Build<'_>, risk: &Risk) -> Value {
         fact(build, ID, "In place already", &Cell::maybe(risk.existing.clone())),
         fact(build, ID, "Before treatment", &Cell::text(risks::computed(build, &risk.inherent))),
         fact(build, ID, "Today", &Cell::text(current)),
-        fact(build, ID, "After treatment", &risk.residual.as_ref().map_or_else(|| Cell::text(build.t("not rated")), |one| Cell::text(risks::computed(build, one)))),
+        fact(
+            build,
+            ID,
+            "After treatment",
+            &risk.residual.as_ref().map_or_else(|| Cell::text(build.t("not rated")), |one| Cell::text(risks::computed(build, one))),
+        ),
         fact(build, ID, "Status", &Cell::maybe(risk.status.map(|one| build.phrase(one)))),
         fact(build, ID, "Next review", &build.review(risk.review.as_ref())),
     ];

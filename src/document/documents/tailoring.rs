@@ -64,11 +64,22 @@ fn statement(build: &Build<'_>, of_model: &[Judgement], of_set: &[Judgement]) ->
     both.map(|(model, set)| {
         context! {
             number => model.criterion, asks => build.t(model.asks),
-            model => context! { verdict => build.t(model.verdict.word()), says => build.t(&model.says) },
-            set => context! { verdict => build.t(set.verdict.word()), says => build.t(&set.says) },
+            model => context! { verdict => build.t(model.verdict.word()), says => said(build, model) },
+            set => context! { verdict => build.t(set.verdict.word()), says => said(build, set) },
         }
     })
     .collect()
+}
+
+/// A judgement in the language of the documents; what the model quotes is a message of its own.
+fn said(build: &Build<'_>, judgement: &Judgement) -> String {
+    match &judgement.message {
+        Some((message, values)) => {
+            let values: Vec<(&str, &dyn std::fmt::Display)> = values.iter().map(|(name, value)| (*name, value as &dyn std::fmt::Display)).collect();
+            build.say(message, &values)
+        }
+        None => build.t(&judgement.says).to_string(),
+    }
 }
 
 /// What a process does otherwise than the reference model, in sentences.
@@ -85,7 +96,11 @@ pub(crate) fn differences(build: &Build<'_>, tailoring: &Tailoring) -> Vec<Strin
     }
     for one in &tailoring.receive {
         let from = if one.from.is_empty() { String::new() } else { format!(" {}", build.say("from {list}", &[("list", &who(&one.from))])) };
-        let age = one.at_most.as_ref().map(|age| format!(", {}", build.say("at most {length} old", &[("length", &build.language.length(age.value))]))).unwrap_or_default();
+        let age = one
+            .at_most
+            .as_ref()
+            .map(|age| format!(", {}", build.say("at most {length} old", &[("length", &build.language.length(age.value))])))
+            .unwrap_or_default();
         let needs = if one.needs.is_empty() { String::new() } else { format!(", {} {}", build.t("with"), names(&one.needs)) };
         let what = format!("{}{from}{age}{needs}", names(&one.artifacts));
         found.push(build.say("receives {what}", &[("what", &what)]));

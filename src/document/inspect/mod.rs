@@ -8,6 +8,7 @@
 //! engine is fixed and only `walk.rs` looks at the tree.
 
 mod expression;
+pub(crate) mod messages;
 mod shape;
 #[cfg(test)]
 mod tests;
@@ -54,6 +55,9 @@ pub fn contexts(complete: &Model) -> BTreeMap<String, Shape> {
 
 /// Checks the templates of a package; `known` says what each template gets.
 pub fn inspect(known: &BTreeMap<String, Shape>, model: &Model, files: &[TemplateFile], findings: &mut Vec<Diagnostic>) {
+    messages::check(model, files, findings);
+    let templates: Vec<TemplateFile> = files.iter().filter(|file| !messages::is_messages(&file.name)).cloned().collect();
+    let files = templates.as_slice();
     let mut walker = walk::Walker::new(files, findings);
     let mut names: BTreeSet<String> = known.keys().cloned().collect();
     names.extend(model.templates.keys().chain(model.reference.templates.keys()).map(|id| policy_template(id)));

@@ -96,7 +96,9 @@ impl Catalogue {
         catalogue.take(text, &mut wrong);
         match wrong.into_iter().next() {
             None => Ok(catalogue),
-            Some(Wrong { kind: WrongKind::Syntax(message) | WrongKind::Value(message), key, .. }) => Err(if key.is_empty() { message } else { format!("`{key}`: {message}") }),
+            Some(Wrong { kind: WrongKind::Syntax(message) | WrongKind::Value(message), key, .. }) => {
+                Err(if key.is_empty() { message } else { format!("`{key}`: {message}") })
+            }
             Some(Wrong { key, .. }) => Err(format!("`{key}` cannot be used")),
         }
     }
@@ -176,7 +178,10 @@ impl Catalogue {
                 }
                 DeValue::Table(inner) if name.contains('{') => {
                     let odd = inner.keys().find(|form| !FORMS.contains(&form.get_ref().as_ref())).map(|form| form.get_ref().to_string());
-                    let message = odd.map_or_else(|| "the form `other` is missing".to_string(), |odd| format!("`{odd}` is no form of a count; the forms are `{}`", FORMS.join("`, `")));
+                    let message = odd.map_or_else(
+                        || "the form `other` is missing".to_string(),
+                        |odd| format!("`{odd}` is no form of a count; the forms are `{}`", FORMS.join("`, `")),
+                    );
                     wrong.push(Wrong { at, key: name, kind: WrongKind::Value(message) });
                 }
                 DeValue::Table(inner) => self.group(inner, wrong, keys),
@@ -192,7 +197,8 @@ impl Catalogue {
             let problem = match (allowed, value.get_ref().as_str()) {
                 (None, _) => {
                     let guess = did_you_mean(&name, FORMATS.iter().map(|(one, ..)| *one));
-                    let guess = guess.map_or_else(|| "the keys are `day`, `long_day`, `decimal` and `thousands`".to_string(), |guess| format!("did you mean `{guess}`?"));
+                    let guess = guess
+                        .map_or_else(|| "the keys are `day`, `long_day`, `decimal` and `thousands`".to_string(), |guess| format!("did you mean `{guess}`?"));
                     format!("[format] has no such key; {guess}")
                 }
                 (_, None) => "a format is a text".into(),

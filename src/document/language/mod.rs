@@ -75,13 +75,13 @@ impl Language {
 
     /// A message in this language; in English where nobody translated it.
     pub fn t<'a>(&'a self, english: &'a str) -> &'a str {
+        #[cfg(test)]
+        tests::asked(&self.code, english);
         self.found(english).unwrap_or(english)
     }
 
     /// A message in this language, if somebody translated it.
     pub(crate) fn found(&self, english: &str) -> Option<&str> {
-        #[cfg(test)]
-        tests::asked(&self.code, english);
         self.catalogue.messages.get(english).map(Message::text)
     }
 
@@ -103,6 +103,8 @@ impl Language {
     /// A message for the title of a table or column, which lives as long as the program: each text is kept once.
     pub(crate) fn title(&self, english: &'static str) -> &'static str {
         static KEPT: Mutex<BTreeMap<String, &'static str>> = Mutex::new(BTreeMap::new());
+        #[cfg(test)]
+        tests::asked(&self.code, english);
         let Some(text) = self.found(english) else { return english };
         let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = kept.get(text) {
@@ -111,6 +113,30 @@ impl Language {
         let leaked: &'static str = Box::leak(text.to_string().into_boxed_str());
         kept.insert(text.to_string(), leaked);
         leaked
+    }
+
+    /// A message file with every message of the library: with what this language says, and in English where it says nothing.
+    pub fn listing(&self) -> String {
+        let quoted = |text: &str| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
+        let library = of_library("de");
+        let mut out = String::from("[format]\n");
+        for (key, english, _) in catalogue::FORMATS {
+            let value = self.catalogue.format.get(*key).map_or(*english, String::as_str);
+            out.push_str(&format!("{key} = {}\n", quoted(value)));
+        }
+        out.push_str("\n[messages]\n");
+        for key in library.keys() {
+            let value = match self.catalogue.messages.get(key) {
+                Some(Message::Forms(forms)) => {
+                    let forms: Vec<String> = forms.iter().map(|(form, text)| format!("{form} = {}", quoted(text))).collect();
+                    format!("{{ {} }}", forms.join(", "))
+                }
+                Some(Message::Text(text)) => quoted(text),
+                None => quoted(key),
+            };
+            out.push_str(&format!("{} = {value}\n", quoted(key)));
+        }
+        out
     }
 
     /// The name that a template has in this language: `policies/de/backup.md.j2`.

@@ -89,3 +89,152 @@ fn mistakes_in_a_catalogue_are_found_where_they_stand() {
     assert!(check("\"Owner\" = 1")[0].contains("a translation is a text"));
     assert!(check("\"Owner\" = ")[0].contains("Syntax"));
 }
+
+fn german() -> Language {
+    Language::load("de", &Memory::new()).0
+}
+
+/// The templates of the library in English.
+fn english_templates() -> impl Iterator<Item = (&'static str, &'static str)> {
+    crate::source::template_names()
+        .filter(|name| name.ends_with(".j2") && crate::document::inspect::plain(name).is_none())
+        .filter_map(|name| Some((name, crate::source::library_template(name)?)))
+}
+
+/// A template without its tags.
+fn prose(template: &str) -> String {
+    let mut out = String::new();
+    let mut rest = template;
+    while let Some(at) = rest.find("{{").into_iter().chain(rest.find("{%")).chain(rest.find("{#")).min() {
+        out.push_str(&rest[..at]);
+        let end = match &rest[at..at + 2] {
+            "{{" => "}}",
+            "{%" => "%}",
+            _ => "#}",
+        };
+        rest = rest[at..].find(end).map_or("", |length| &rest[at + length + 2..]);
+    }
+    out + rest
+}
+
+#[test]
+fn every_message_of_the_templates_is_said_in_german() {
+    let german = german();
+    let mut missing = Vec::new();
+    for (name, text) in english_templates() {
+        for message in crate::document::inspect::messages::said(text) {
+            if german.found(&message).is_none() {
+                missing.push(format!("{name}: {message}"));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+#[test]
+fn templates_of_documents_hold_no_bare_english() {
+    for (name, text) in english_templates().filter(|(name, _)| name.starts_with("documents/")) {
+        let words: Vec<&str> = prose(text).leak().split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1).collect();
+        assert!(words.is_empty(), "{name} says {words:?} in every language: put it into t(\"…\")");
+    }
+}
+
+/// What must not differ between two languages of a policy: the tags that decide, the parameters, the numbers of rules, the
+/// controls in brackets and every figure.
+fn skeleton(template: &str) -> Vec<String> {
+    let text = template.replace("policies/de/_macros", "policies/_macros");
+    let mut out = Vec::new();
+    for line in text.lines() {
+        let mut tags: Vec<&str> = Vec::new();
+        for part in line.split("{%").skip(1).filter_map(|part| part.split_once("%}")).map(|(tag, _)| tag.trim().trim_matches(['-', '+']).trim()) {
+            // imports differ: a language may need one macro more
+            if !part.starts_with("from ") {
+                tags.push(part);
+            }
+        }
+        let mut values: Vec<String> = line
+            .split("{{")
+            .skip(1)
+            .filter_map(|part| part.split_once("}}"))
+            .map(|(value, _)| {
+                value
+                    .split(|c: char| !(c.is_alphanumeric() || "._".contains(c)))
+                    .filter(|word| {
+                        word.starts_with("p.")
+                            || word.starts_with("org.")
+                            || word.starts_with('a') && word[1..].chars().all(|c| c.is_ascii_digit()) && word.len() > 1
+                    })
+                    .map(str::to_string)
+                    .collect::<Vec<_>>()
+            })
+            .flatten()
+            .collect();
+        values.sort();
+        let outside = prose(line);
+        let mut figures: Vec<String> = outside.split(|c: char| !c.is_ascii_digit()).filter(|word| !word.is_empty()).map(str::to_string).collect();
+        figures.sort();
+        let mut tags: Vec<String> = tags.into_iter().map(str::to_string).collect();
+        tags.sort();
+        if !(tags.is_empty() && values.is_empty() && figures.is_empty()) {
+            out.push(format!("{tags:?} {values:?} {figures:?}"));
+        }
+    }
+    out
+}
+
+#[test]
+fn policies_say_the_same_in_german() {
+    let mut compared = 0;
+    for (name, english) in english_templates().filter(|(name, _)| name.starts_with("policies/") && !name.ends_with("/_macros.md.j2")) {
+        let twin = name.replace("policies/", "policies/de/");
+        let german = crate::source::library_template(&twin).unwrap_or_else(|| panic!("{twin} is missing"));
+        let (one, two) = (skeleton(english), skeleton(german));
+        for (at, (one, two)) in one.iter().zip(&two).enumerate() {
+            assert_eq!(one, two, "{twin}, {at}");
+        }
+        assert_eq!(one.len(), two.len(), "{twin}");
+        compared += 1;
+    }
+    assert!(compared > 20);
+    let macros = |name: &str| -> BTreeSet<String> {
+        let text = crate::source::library_template(name).unwrap();
+        text.split("{% macro ").skip(1).filter_map(|part| part.split_once('(')).map(|(name, _)| name.to_string()).collect()
+    };
+    let (one, two) = (macros("policies/_macros.md.j2"), macros("policies/de/_macros.md.j2"));
+    assert!(one.is_subset(&two), "{:?}", one.difference(&two).collect::<Vec<_>>());
+}
+
+#[test]
+fn defaults_of_policy_templates_are_said_in_german() {
+    let model = crate::document::tests::model("");
+    let german = german();
+    let texts = model.reference.templates.values().flat_map(|one| &one.parameters).filter(|one| one.ty == "text").filter_map(|one| one.default.as_ref());
+    // names of levels, versions and grades are the same in every language
+    let spoken: Vec<String> = texts.map(crate::model::SettingValue::shown).filter(|text| text.contains(' ')).collect();
+    assert!(spoken.len() > 20);
+    let missing: Vec<&String> = spoken.iter().filter(|text| german.found(text).is_none()).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+/// Everything that a whole set asks for is there in German: words of the vocabulary, heads, tables, pictures, files.
+#[test]
+fn every_message_that_a_set_asks_for_is_said_in_german() {
+    let model = crate::document::tests::model(library_file("complete.isms").unwrap());
+    let world = Memory::new().with("templates/messages/xx.toml", "");
+    let mut findings = Vec::new();
+    let documents = crate::document::documents_in(&model, &world, Language::load("xx", &world).0, &mut findings);
+    assert!(findings.is_empty(), "{findings:?}");
+    let formats: Vec<crate::render::Format> = crate::render::FORMATS.iter().filter(|one| one.name != "pdf").map(|one| one.id).collect();
+    crate::render::render_all(&model, &documents, &formats).unwrap();
+    let german = german();
+    let sources = library_file("complete.isms").unwrap();
+    let mut of_library: BTreeSet<&str> = model.reference.controls.values().map(|one| one.head.title.as_str()).collect();
+    of_library.extend(model.reference.themes.iter().map(|theme| theme.title.as_str()));
+    let missing: Vec<String> = all_asked()
+        .into_iter()
+        // what the sources say is asked for where a word or a text may stand
+        .filter(|message| message.chars().any(char::is_alphabetic) && german.found(message).is_none() && !sources.contains(message.as_str()))
+        .filter(|message| !of_library.contains(message.as_str()) && !message.ends_with(" risks"))
+        .collect();
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}

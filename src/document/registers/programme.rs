@@ -171,8 +171,11 @@ pub(crate) fn audience(build: &Build<'_>) -> Register {
 pub(crate) fn communications(build: &Build<'_>) -> Register {
     let mut register = Register::new("communications", "Communication", COMMUNICATIONS);
     for one in build.model.communications.values() {
-        let when =
-            one.when.clone().or_else(|| one.within.map(|within| build.say("within {length}", &[("length", &build.language.length(within))]))).or_else(|| one.cadence.map(|every| build.language.every(every)));
+        let when = one
+            .when
+            .clone()
+            .or_else(|| one.within.map(|within| build.say("within {length}", &[("length", &build.language.length(within))])))
+            .or_else(|| one.cadence.map(|every| build.language.every(every)));
         register.rows.push(vec![
             Cell::text(one.head.id.clone()),
             Cell::text(one.head.title.clone()),

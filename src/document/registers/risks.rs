@@ -139,7 +139,10 @@ pub(crate) fn computed(build: &Build<'_>, rating: &Rating) -> String {
     let values = rating.consequences.iter().map(|one| one.value.value);
     let (value, from) = match (parts.as_slice(), criteria.consequences_by) {
         ([_], _) => (values.max(), String::new()),
-        (_, "sum") => (Some(values.fold(crate::base::Decimal::ZERO, crate::base::Decimal::plus)), format!(" ({})", build.say("the sum of {list}", &[("list", &parts.join(", "))]))),
+        (_, "sum") => (
+            Some(values.fold(crate::base::Decimal::ZERO, crate::base::Decimal::plus)),
+            format!(" ({})", build.say("the sum of {list}", &[("list", &parts.join(", "))])),
+        ),
         _ => (values.max(), format!(" ({})", build.say("the highest of {list}", &[("list", &parts.join(", "))]))),
     };
     let value = value.map(|value| value.to_string()).unwrap_or_default();

@@ -126,7 +126,11 @@ fn status(build: &Build<'_>, risk: &Risk, treatment: Option<&Treatment>) -> Stri
         return build.t(word).to_string();
     }
     let done = controls.iter().filter(|status| **status == "implemented").count();
-    if done == controls.len() { build.t("All controls implemented").to_string() } else { build.say("{done} of {count} controls implemented", &[("done", &done), ("count", &controls.len())]) }
+    if done == controls.len() {
+        build.t("All controls implemented").to_string()
+    } else {
+        build.say("{done} of {count} controls implemented", &[("done", &done), ("count", &controls.len())])
+    }
 }
 
 /// Money and work behind a treatment: of its own tasks, and of the plans of its controls.

@@ -29,7 +29,10 @@ impl LongTexts {
             let id: String = id.chars().take(1000).collect();
             self.parts.push((register.to_string(), id, column.to_string(), number + 1, part));
         }
-        format!("{first} … [{}]", language.say("the whole text is no. {number} on the sheet {sheet}", &[("number", &self.texts), ("sheet", &language.t("Long texts"))]))
+        format!(
+            "{first} … [{}]",
+            language.say("the whole text is no. {number} on the sheet {sheet}", &[("number", &self.texts), ("sheet", &language.t("Long texts"))])
+        )
     }
 
     /// Writes them, if there are any.
