@@ -196,7 +196,7 @@ fn table(id: &'static str, title: &'static str, columns: &[Column], build: &Buil
             Cell::text(interfaces::artifact(build.model, &artifact)),
             Cell::list(row.ends),
             Cell::text(row.notes.join("; ")),
-            Cell::texts(row.cites),
+            Cell::texts(row.cites.iter().map(|cite| build.cite(cite))),
         ]);
     }
     register

@@ -67,7 +67,7 @@ fn write(shop: &mut Shop<'_>, policy: &Policy, common: &Common) -> Option<Docume
         description => policy.head.description.clone(),
         body => body.map(Value::from_safe_string),
         sections => policy.sections.iter().map(|section| context! { heading => section.heading.clone(), text => section.text.clone() }).collect::<Vec<_>>(),
-        tables => plan.borrowed.iter().filter(|table| !table.rows.is_empty()).map(|table| context! { id => table.id, title => table.title }).collect::<Vec<_>>(),
+        tables => plan.borrowed.iter().filter(|table| !table.rows.is_empty()).map(|table| context! { id => table.id, title => build.t(table.title) }).collect::<Vec<_>>(),
         retention => policy.retention.map(|kept| build.language.length(kept)),
     };
     shop.write(plan, "documents/policy.md.j2", context)

@@ -75,6 +75,11 @@ fn statement(build: &Build<'_>, of_model: &[Judgement], of_set: &[Judgement]) ->
 fn said(build: &Build<'_>, judgement: &Judgement) -> String {
     match &judgement.message {
         Some((message, values)) => {
+            let written = |name: &str, value: &String| match value.parse() {
+                Ok(day) if name == "day" => build.language.day(crate::model::Day(day)),
+                _ => value.clone(),
+            };
+            let values: Vec<(&str, String)> = values.iter().map(|(name, value)| (*name, written(name, value))).collect();
             let values: Vec<(&str, &dyn std::fmt::Display)> = values.iter().map(|(name, value)| (*name, value as &dyn std::fmt::Display)).collect();
             build.say(message, &values)
         }

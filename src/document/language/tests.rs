@@ -201,6 +201,14 @@ fn policies_say_the_same_in_german() {
         text.split("{% macro ").skip(1).filter_map(|part| part.split_once('(')).map(|(name, _)| name.to_string()).collect()
     };
     let (one, two) = (macros("policies/_macros.md.j2"), macros("policies/de/_macros.md.j2"));
+    for (name, text) in crate::source::template_names().filter_map(|name| Some((name, crate::source::library_template(name)?))) {
+        if name.starts_with("policies/de/") && !name.ends_with("/_macros.md.j2") {
+            let (imports, body) = text.split_once("%}").unwrap();
+            for used in two.iter().filter(|used| body.contains(&format!(" {used}(")) || body.contains(&format!("({used}("))) {
+                assert!(imports.contains(used.as_str()), "{name} does not import {used}");
+            }
+        }
+    }
     assert!(one.is_subset(&two), "{:?}", one.difference(&two).collect::<Vec<_>>());
 }
 

@@ -92,7 +92,7 @@ pub(crate) fn register(build: &Build<'_>) -> Register {
             state,
             Cell::maybe(because),
             Cell::day(until),
-            Cell::texts(interface.cite.iter().cloned()),
+            Cell::texts(interface.cite.iter().map(|cite| build.cite(cite))),
         ]);
     }
     register
