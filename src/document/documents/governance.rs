@@ -55,7 +55,7 @@ fn objective(build: &Build<'_>, one: &Objective) -> Value {
     let last = measure.and_then(|measure| values::observations(measure).last().copied().map(|last| (measure, last)));
     let value = last.map(|(measure, last)| {
         let unit = last.unit.as_deref().or(measure.unit.as_deref()).map(|unit| format!(" {unit}")).unwrap_or_default();
-        let on = last.on.map(|on| format!(" ({on})")).unwrap_or_default();
+        let on = last.on.map(|on| format!(" ({})", build.language.day(on))).unwrap_or_default();
         format!("{}{unit}{on}, {}", last.value, build.t(values::trend(measure)))
     });
     let open = !matches!(one.status, Some("reached" | "missed"));

@@ -105,14 +105,10 @@ fn english_templates() -> impl Iterator<Item = (&'static str, &'static str)> {
 fn prose(template: &str) -> String {
     let mut out = String::new();
     let mut rest = template;
-    while let Some(at) = rest.find("{{").into_iter().chain(rest.find("{%")).chain(rest.find("{#")).min() {
-        out.push_str(&rest[..at]);
-        let end = match &rest[at..at + 2] {
-            "{{" => "}}",
-            "{%" => "%}",
-            _ => "#}",
-        };
-        rest = rest[at..].find(end).map_or("", |length| &rest[at + length + 2..]);
+    while let Some((before, tail)) = rest.split_once('{') {
+        out.push_str(before);
+        let end = [("{", "}}"), ("%", "%}"), ("#", "#}")].into_iter().find(|(sign, _)| tail.starts_with(sign));
+        rest = end.map_or(tail, |(_, end)| tail.split_once(end).map_or("", |(_, after)| after));
     }
     out + rest
 }
@@ -156,18 +152,12 @@ fn skeleton(template: &str) -> Vec<String> {
             .split("{{")
             .skip(1)
             .filter_map(|part| part.split_once("}}"))
-            .map(|(value, _)| {
-                value
-                    .split(|c: char| !(c.is_alphanumeric() || "._".contains(c)))
-                    .filter(|word| {
-                        word.starts_with("p.")
-                            || word.starts_with("org.")
-                            || word.starts_with('a') && word[1..].chars().all(|c| c.is_ascii_digit()) && word.len() > 1
-                    })
-                    .map(str::to_string)
-                    .collect::<Vec<_>>()
+            .flat_map(|(value, _)| value.split(|c: char| !(c.is_alphanumeric() || "._".contains(c))))
+            .filter(|word| {
+                let control = word.strip_prefix('a').is_some_and(|number| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()));
+                control || word.starts_with("p.") || word.starts_with("org.")
             })
-            .flatten()
+            .map(str::to_string)
             .collect();
         values.sort();
         let outside = prose(line);
