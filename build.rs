@@ -11,10 +11,12 @@ fn main() {
     println!("cargo::rerun-if-changed=grammar");
     let mut files = Vec::new();
     collect(&root, &mut files);
-    files.sort();
+    let name = |file: &PathBuf| file.strip_prefix(&root).unwrap_or(file).to_string_lossy().replace('\\', "/");
+    // as texts and not as paths, since a file is looked for by its name: `de.toml` stands before `de/model.toml`
+    files.sort_by_key(name);
     let mut code = String::from("pub(super) static FILES: &[(&str, &str)] = &[\n");
     for file in &files {
-        let name = file.strip_prefix(&root).unwrap_or(file).to_string_lossy().replace('\\', "/");
+        let name = name(file);
         let _ = writeln!(code, "    ({name:?}, include_str!({:?})),", file.to_string_lossy());
     }
     code.push_str("];\n");

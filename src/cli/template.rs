@@ -9,16 +9,16 @@ use clap::{Args, Subcommand};
 use super::table;
 use super::{CliError, Outcome, open};
 use crate::base::did_you_mean;
-use crate::document::DOCUMENTS;
 use crate::document::inspect::vocabulary::about;
 use crate::document::inspect::{Shape, contexts};
+use crate::document::{DOCUMENTS, Language};
 use crate::pipeline;
 use crate::source::{World, library_template, template_names};
 
 /// List the templates of documents and policies, show one, or copy one to change it
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  isms template list\n  isms template show soa --values\n  isms template eject policies/access_control\n\nA file below templates/ of the package wins over the template of the library with the same name."
+    after_help = "Examples:\n  isms template list\n  isms template show soa --values\n  isms template eject policies/access_control\n  isms template show messages/fr > templates/messages/fr.toml    (to begin a language)\n\nA file below templates/ of the package wins over the template of the library with the same name."
 )]
 pub struct Arguments {
     #[command(subcommand)]
@@ -35,7 +35,7 @@ enum Command {
     },
     /// Print a template as it is used: the one of the package, else the one of the library
     Show {
-        /// The name: `soa`, `access_control`, `documents/soa.md.j2`
+        /// The name: `soa`, `access_control`, `policies/de/backup`, `documents/soa.md.j2`; `messages/de` for all messages
         name: String,
         /// A folder with .isms files
         #[arg(long, default_value = ".")]
@@ -90,8 +90,13 @@ fn list(path: &str) -> Outcome {
 
 fn show(name: &str, path: &str, values: bool) -> Outcome {
     let opened = open::open(path)?;
-    let name = full_name(name, &*opened.world)?;
     let mut out = std::io::stdout().lock();
+    if let Some(code) = name.strip_prefix("messages/").map(|name| name.trim_end_matches(".toml")) {
+        let (language, _) = Language::load(code, &*opened.world);
+        out.write_all(language.listing().as_bytes())?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let name = full_name(name, &*opened.world)?;
     if values {
         let known = contexts(&pipeline::complete());
         // policies share what they get, but for their parameters

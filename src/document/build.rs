@@ -76,7 +76,7 @@ impl<'a> Build<'a> {
     /// A day by which something is to be done; one that has passed stands out while the thing is open.
     pub fn due(&self, day: Option<Day>, open: bool) -> Cell {
         match day {
-            Some(day) if open && day < self.model.as_of => Cell::Text(Piece::strong(self.say("{day}, overdue", &[("day", &day)]))),
+            Some(day) if open && day < self.model.as_of => Cell::Text(Piece::strong(self.say("{day}, overdue", &[("day", &self.language.day(day))]))),
             Some(day) => Cell::Date(day),
             None => Cell::Empty,
         }
@@ -84,7 +84,7 @@ impl<'a> Build<'a> {
 
     /// A length of time as an interval: `every 6 months`.
     pub fn every(&self, length: Option<Length>) -> Cell {
-        Cell::maybe(length.map(|length| self.say("every {length}", &[("length", &length)])))
+        Cell::maybe(length.map(|length| self.language.every(length)))
     }
 
     /// The levels of confidentiality, from low to high: whoever stands above fewer comes first.
@@ -92,6 +92,14 @@ impl<'a> Build<'a> {
         let mut levels: Vec<_> = self.model.classifications.values().collect();
         levels.sort_by_key(|level| above(self.model, &level.head.id, 0));
         levels
+    }
+
+    /// A place in a standard: `ISO/IEC TS 27022:2021, Table 4`.
+    pub fn cite(&self, cite: &str) -> String {
+        match cite.split_once("Table ") {
+            Some((before, number)) => format!("{before}{}", self.say("Table {number}", &[("number", &number)])),
+            None => cite.to_string(),
+        }
     }
 
     /// The title of a clause.
@@ -125,7 +133,7 @@ impl<'a> Build<'a> {
     pub fn reference(&self, reference: &Ref) -> Piece {
         let kind = match reference.group {
             N::ReferenceProcess => return self.process(&reference.id),
-            N::Document => return Piece { text: super::title_of(&reference.id).to_string(), to: None, strong: false },
+            N::Document => return Piece { text: self.t(super::title_of(&reference.id)).to_string(), to: None, strong: false },
             group => group.label(),
         };
         let text = match reference.group {
@@ -185,7 +193,7 @@ impl<'a> Build<'a> {
     pub fn approval(&self, approval: Option<&Approval>) -> Cell {
         let Some(approval) = approval else { return Cell::Empty };
         let mut parts: Vec<String> = approval.by.iter().map(|role| self.person(role)).collect();
-        parts.extend(approval.on.map(|day| day.to_string()));
+        parts.extend(approval.on.map(|day| self.language.day(day)));
         Cell::text(parts.join(", "))
     }
 
@@ -199,7 +207,7 @@ impl<'a> Build<'a> {
 
     /// The title of a level of risk; "not rated" where there is none.
     pub fn level(&self, level: Option<&str>) -> String {
-        let Some(level) = level else { return "not rated".into() };
+        let Some(level) = level else { return self.t("not rated").into() };
         let found = crate::model::levels_of(self.model.criteria.as_ref()).iter().find(|one| one.head.id == level);
         found.map_or_else(|| level.to_string(), |one| if one.head.title.is_empty() { one.head.id.clone() } else { one.head.title.clone() })
     }
@@ -207,8 +215,8 @@ impl<'a> Build<'a> {
     /// Who pays, in words.
     pub fn funder(&self, id: Option<&str>) -> String {
         match id {
-            None => "not stated".into(),
-            Some("isms") => "ISMS budget".into(),
+            None => self.t("not stated").into(),
+            Some("isms") => self.t("ISMS budget").into(),
             Some(id) => self.model.organisation.units.iter().find(|unit| unit.head.id == id).map_or_else(|| id.to_string(), |unit| unit.head.title.clone()),
         }
     }

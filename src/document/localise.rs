@@ -1,4 +1,5 @@
-//! The titles of the library in another language: controls, themes and processes of the model carry German ones.
+//! What the library says, in another language: titles of controls, clauses, processes and work products, and the profiles of
+//! the processes. The texts of the package stay as they are.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -6,29 +7,49 @@ use std::sync::Arc;
 use super::Language;
 use crate::model::Model;
 
-/// The model with the titles of a language; the titles that sources write themselves stay.
+/// The model with the words of a language where the library is quoted.
 pub(super) fn localised<'a>(model: &'a Model, language: &Language) -> Cow<'a, Model> {
-    if language.code() != "de" {
+    if language.code() == "en" {
         return Cow::Borrowed(model);
     }
+    let in_german = language.code() == "de";
+    // the library itself carries German titles; every other language has them in its catalogue
+    let title = |english: &str, german: &Option<String>| match german {
+        Some(german) if in_german => Some(german.clone()),
+        _ => language.found(english).map(str::to_string),
+    };
+    let say = |text: &mut String| {
+        if let Some(found) = language.found(text) {
+            *text = found.to_string();
+        }
+    };
     let mut own = model.clone();
     let reference = Arc::make_mut(&mut own.reference);
     for (id, control) in &mut reference.controls {
-        let Some(german) = control.title_de.clone() else { continue };
+        let Some(translated) = title(&control.head.title, &control.title_de) else { continue };
         if let Some(decided) = own.controls.get_mut(id).filter(|decided| decided.head.title == control.head.title) {
-            decided.head.title.clone_from(&german);
+            decided.head.title.clone_from(&translated);
         }
-        control.head.title = german;
+        control.head.title = translated;
     }
     for theme in &mut reference.themes {
-        theme.title = theme.title_de.clone().unwrap_or_else(|| theme.title.clone());
+        theme.title = title(&theme.title, &theme.title_de).unwrap_or_else(|| theme.title.clone());
+    }
+    for artifact in reference.artifacts.values_mut() {
+        say(&mut artifact.head.title);
     }
     for (id, process) in &mut reference.processes {
-        let Some(german) = process.title_de.clone() else { continue };
-        if let Some(actual) = own.process_set.processes.get_mut(id).filter(|actual| actual.title == process.head.title) {
-            actual.title.clone_from(&german);
+        process.purpose.iter_mut().chain(process.head.description.iter_mut()).for_each(say);
+        process.objectives.iter_mut().for_each(say);
+        for activity in &mut process.activities {
+            say(&mut activity.text);
+            activity.steps.iter_mut().for_each(say);
         }
-        process.head.title = german;
+        let Some(translated) = title(&process.head.title, &process.title_de) else { continue };
+        if let Some(actual) = own.process_set.processes.get_mut(id).filter(|actual| actual.title == process.head.title) {
+            actual.title.clone_from(&translated);
+        }
+        process.head.title = translated;
     }
     Cow::Owned(own)
 }

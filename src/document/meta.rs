@@ -141,7 +141,7 @@ impl Meta {
     /// The head as pairs of a label and a text, in the order of reading.
     pub fn rows(&self) -> Vec<(&'static str, String)> {
         let stated = |value: Option<String>| value.unwrap_or_else(|| self.say.t("not stated").into());
-        let day = |day: Option<Day>| day.map(|day| day.to_string());
+        let day = |day: Option<Day>| day.map(|day| self.say.day(day));
         let mut rows = vec![("Organisation", self.organisation.clone())];
         if self.controlled {
             rows.push(("Document", stated(self.number.clone())));
@@ -151,7 +151,7 @@ impl Meta {
             rows.push(("Approved by", if self.approved_by.is_empty() { self.say.t("nobody yet").into() } else { self.approved_by.join(", ") }));
             rows.push(("Approved on", stated(day(self.approved_on))));
             rows.extend(day(self.effective).map(|day| ("Valid from", day)));
-            let every = self.review_every.map(|every| format!(" ({})", self.say.say("every {length}", &[("length", &every)]))).unwrap_or_default();
+            let every = self.review_every.map(|every| format!(" ({})", self.say.every(every))).unwrap_or_default();
             rows.push(("Next review", format!("{}{every}", stated(day(self.next_review)))));
             rows.push(("Classification", stated(self.classification.clone())));
             rows.extend(self.distribution.clone().map(|text| ("Distribution", text)));
@@ -159,7 +159,7 @@ impl Meta {
             rows.push(("Classification", level.clone()));
         }
         rows.extend(day(self.as_of).map(|day| ("As of", day)));
-        rows.push(("Made from", format!("{}, sources {}", self.package, self.short_digest())));
+        rows.push(("Made from", self.say.say("{package}, sources {digest}", &[("package", &self.package), ("digest", &self.short_digest())])));
         rows.into_iter().map(|(label, text)| (self.say.title(label), text)).collect()
     }
 }

@@ -12,7 +12,7 @@ pub mod documents;
 mod figure;
 mod guard;
 pub mod inspect;
-mod language;
+pub(crate) mod language;
 pub mod links;
 mod localise;
 mod meta;

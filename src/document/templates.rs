@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, ValueKind};
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, UndefinedBehavior, Value};
 
 use super::links::Links;
 use super::registers::{Cell, Register};
-use super::{guard, prose, text};
+use super::{Language, guard, prose, text};
 use crate::base::did_you_mean;
 use crate::model::Model;
 use crate::source::{ReadError, World, library_template, template_names};
@@ -22,6 +22,7 @@ const FUEL_PER_ENTITY: u64 = 20_000;
 pub(crate) struct Templates {
     engine: Environment<'static>,
     sources: Arc<BTreeMap<String, Source>>,
+    language: Language,
 }
 
 /// A template, or why it may not be used.
@@ -49,10 +50,11 @@ pub(crate) struct Problem {
 }
 
 impl Templates {
-    /// Reads the templates: a file of the package wins over one of the library.
-    pub fn load(model: &Model, world: &dyn World) -> Self {
+    /// Reads the templates: a file of the package wins over one of the library, and one in the language over the English one.
+    pub fn load(model: &Model, world: &dyn World, language: &Language) -> Self {
         let mut names: Vec<String> = template_names().filter(|name| name.ends_with(".j2")).map(str::to_string).collect();
         names.extend(model.policies.values().filter_map(|policy| policy.template.as_ref()).map(|template| policy_template(&template.id)));
+        names.extend(names.iter().filter_map(|name| language.template(name)).collect::<Vec<_>>());
         let mut sources = BTreeMap::new();
         while let Some(name) = names.pop() {
             if sources.contains_key(&name) || sources.len() > 1000 {
@@ -69,11 +71,13 @@ impl Templates {
         let entities =
             model.risks.len() + model.controls.len() + model.process_set.interfaces.len() + model.reference.controls.len() + model.requirements.len();
         let fuel = FUEL.saturating_add(FUEL_PER_ENTITY.saturating_mul(u64::try_from(entities).unwrap_or(u64::MAX)));
-        Templates { engine: engine(Arc::clone(&sources), fuel), sources }
+        Templates { engine: engine(Arc::clone(&sources), fuel, language.clone()), sources, language: language.clone() }
     }
 
     /// Renders a template; the result is tidied Markdown.
     pub fn render(&self, name: &str, context: Value) -> Result<String, Problem> {
+        let twin = self.twin(name);
+        let name = twin.as_deref().unwrap_or(name);
         let rendered = self.engine.get_template(name).and_then(|template| template.render(context));
         rendered.map(|markdown| text::tidy(&markdown)).map_err(|error| self.problem(name, &error))
     }
@@ -81,6 +85,14 @@ impl Templates {
     /// Whether a template is a file of the package, and not one of the library.
     pub fn is_own(&self, name: &str) -> bool {
         matches!(self.sources.get(name), Some(Source::Text { own: true, .. }))
+    }
+
+    /// The template of that name in the language of the documents. What a package writes itself without one in the language
+    /// is what it wants to say, also where the library has one.
+    fn twin(&self, name: &str) -> Option<String> {
+        let twin = self.language.template(name)?;
+        let own = |name: &str| matches!(self.sources.get(name), Some(Source::Text { own: true, .. } | Source::Refused { .. }));
+        (self.sources.contains_key(&twin) && (own(&twin) || !own(name))).then_some(twin)
     }
 
     fn problem(&self, asked: &str, error: &Error) -> Problem {
@@ -154,7 +166,7 @@ pub(crate) fn syntax() -> SyntaxConfig {
     SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().unwrap_or_default()
 }
 
-fn engine(sources: Arc<BTreeMap<String, Source>>, fuel: u64) -> Environment<'static> {
+fn engine(sources: Arc<BTreeMap<String, Source>>, fuel: u64, language: Language) -> Environment<'static> {
     let mut engine = Environment::new();
     engine.set_loader(move |name| match sources.get(name) {
         Some(Source::Text { text, .. }) => Ok(Some(text.clone())),
@@ -168,7 +180,7 @@ fn engine(sources: Arc<BTreeMap<String, Source>>, fuel: u64) -> Environment<'sta
     engine.set_debug(true);
     engine.set_syntax(syntax());
     engine.set_auto_escape_callback(|_| AutoEscape::Custom("markdown".into()));
-    engine.set_formatter(format);
+    engine.set_formatter(move |out, _, value| format(out, &language, value));
     // a template has no way to pass text through as it is, but the filters below
     for filter in ["safe", "escape", "e", "urlencode", "tojson", "pprint"] {
         engine.remove_filter(filter);
@@ -180,13 +192,16 @@ fn engine(sources: Arc<BTreeMap<String, Source>>, fuel: u64) -> Environment<'sta
 }
 
 /// Writes a value into a document: text stays text.
-fn format(out: &mut Output, _state: &mut State, value: &Value) -> Result<(), Error> {
+fn format(out: &mut Output, language: &Language, value: &Value) -> Result<(), Error> {
     let shown = match value.kind() {
         _ if value.is_safe() => value.as_str().unwrap_or_default().to_string(),
         ValueKind::Undefined => String::new(),
-        ValueKind::None => "not stated".into(),
-        ValueKind::Bool => if value.is_true() { "yes" } else { "no" }.into(),
-        ValueKind::String | ValueKind::Number => text::inline(&plain(value)),
+        ValueKind::None => language.t("not stated").into(),
+        ValueKind::Bool => language.t(if value.is_true() { "yes" } else { "no" }).into(),
+        ValueKind::String => text::inline(&plain(value)),
+        // whole numbers may be years and names; what has a fraction gets the sign of the language
+        ValueKind::Number if value.is_integer() => plain(value),
+        ValueKind::Number => text::inline(&language.number(&plain(value))),
         ValueKind::Seq | ValueKind::Iterable => {
             return Err(Error::new(ErrorKind::InvalidOperation, "a list cannot be printed as a whole; use a loop or `join`"));
         }
@@ -239,11 +254,12 @@ pub(crate) fn table_function(stem: &str, registers: Arc<Vec<Register>>) -> Value
 }
 
 /// `t("Scope of {name}", name=org.name)`: a message in the language of the documents, with values in its places. The
-/// message itself is Markdown; what goes into its places is text, unless another function made it.
-pub(crate) fn say_function(language: super::Language) -> Value {
+/// message itself is Markdown; a value named `count` decides between the forms of the message; what goes into its places is text, unless another function made it.
+pub(crate) fn say_function(language: Language) -> Value {
     Value::from_function(move |message: String, kwargs: Kwargs| -> Result<Value, Error> {
         let mut wrong = None;
-        let text = super::language::fill(language.t(&message), |name| match kwargs.get::<Value>(name) {
+        let count = kwargs.peek::<Value>("count").ok().map(|count| plain(&count));
+        let text = super::language::fill(language.form(&message, count.as_deref()), |name| match kwargs.get::<Value>(name) {
             Ok(value) if value.is_safe() => value.as_str().map(str::to_string),
             Ok(value) if value.is_none() => Some(language.t("not stated").to_string()),
             Ok(value) => Some(text::inline(&plain(&value))),

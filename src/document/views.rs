@@ -171,12 +171,12 @@ impl Build<'_> {
             id: id.clone(),
             title: model.control_title(id).to_string(),
             status: control.status.to_string(),
-            status_label: words::status(control.status).to_string(),
+            status_label: self.t(words::status(control.status)).to_string(),
             owner: control.owner.as_ref().map(|owner| self.role_view(owner)),
             implementation: control.implementation.clone(),
             performed: control.performed.to_string(),
             suppliers: control.performed_by.iter().map(|by| self.named(by)).collect(),
-            due: super::registers::soa::due(control).map(words::long_date),
+            due: super::registers::soa::due(control).map(|day| self.language.long_day(day)),
             risks: model.links.risks(id).iter().filter_map(|id| model.risks.get(id)).map(|risk| self.risk_view(risk)).collect(),
             requirements: model.links.requirements(id).iter().filter_map(|id| model.requirements.get(id)).map(|one| self.requirement_view(one)).collect(),
         }
@@ -190,12 +190,16 @@ impl Build<'_> {
 
     /// An approval.
     pub fn approval_view(&self, approval: &crate::model::Approval) -> ApprovalView {
-        ApprovalView { by: approval.by.iter().map(|role| self.role_view(role)).collect(), on: approval.on.map(words::long_date) }
+        ApprovalView { by: approval.by.iter().map(|role| self.role_view(role)).collect(), on: approval.on.map(|day| self.language.long_day(day)) }
     }
 
     /// A review.
     pub fn review_view(&self, review: &Review) -> ReviewView {
-        ReviewView { every: review.every.map(|every| every.to_string()), last: review.last.map(words::long_date), next: review.next.map(words::long_date) }
+        ReviewView {
+            every: review.every.map(|every| self.language.length(every)),
+            last: review.last.map(|day| self.language.long_day(day)),
+            next: review.next.map(|day| self.language.long_day(day)),
+        }
     }
 
     /// The exceptions in force from a policy or from a control that it covers.
@@ -217,7 +221,7 @@ impl Build<'_> {
             title: one.head.title.clone(),
             because: one.because.clone(),
             compensation: one.compensation.clone(),
-            until: one.until.as_ref().map(|at| words::long_date(at.value)),
+            until: one.until.as_ref().map(|at| self.language.long_day(at.value)),
             approved: one.approved.as_ref().map(|approval| self.approval_view(approval)),
         }
     }

@@ -56,22 +56,36 @@ pub struct Judgement {
     pub verdict: Verdict,
     /// What was seen.
     pub says: String,
+    /// The same as a message with places, so that a document can say it in another language; a quoted text has none.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub message: Option<(&'static str, Vec<(&'static str, String)>)>,
 }
 
-fn judge(at: usize, verdict: Verdict, says: impl Into<String>) -> Judgement {
+fn judge(at: usize, verdict: Verdict, message: &'static str, values: Vec<(&'static str, String)>) -> Judgement {
     let (criterion, asks) = CRITERIA.get(at).copied().unwrap_or_default();
-    Judgement { criterion, asks, verdict, says: says.into() }
+    let says = values.iter().fold(message.to_string(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value));
+    Judgement { criterion, asks, verdict, says, message: Some((message, values)) }
 }
 
 fn declared(at: usize, text: Option<&String>) -> Judgement {
     match text {
-        Some(text) => judge(at, Verdict::Declared, text.split_whitespace().collect::<Vec<_>>().join(" ")),
-        None => judge(at, Verdict::Open, "Not stated."),
+        Some(text) => {
+            let says = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            Judgement { says, message: None, ..judge(at, Verdict::Declared, "", Vec::new()) }
+        }
+        None => judge(at, Verdict::Open, "Not stated.", Vec::new()),
     }
 }
 
-fn of(number: usize, all: usize, what: &str) -> String {
-    if number == all { format!("all {all} {what}") } else { format!("{number} of {all} {what}") }
+/// Values for the places of a message.
+fn counts<const N: usize>(values: [(&'static str, usize); N]) -> Vec<(&'static str, String)> {
+    values.into_iter().map(|(name, value)| (name, value.to_string())).collect()
+}
+
+/// The message for all of something, or the one for a part of it.
+fn part(number: usize, all: usize, whole: &'static str, part: &'static str) -> (&'static str, Vec<(&'static str, String)>) {
+    (if number == all { whole } else { part }, counts([("number", number), ("all", all)]))
 }
 
 /// The statement for a reference model of the library or of the package.
@@ -90,39 +104,43 @@ pub fn statement_of_model(reference: &Reference, model: &str) -> Vec<Judgement> 
     let unique = titles.len() == processes.len() && tables.len() == processes.len();
     let artifacts: Vec<_> = processes.iter().flat_map(|one| one.results.iter()).flat_map(|one| one.artifacts.iter()).collect();
     let known = artifacts.iter().filter(|one| reference.artifacts.contains_key(&one.id)).count();
+    let profiles = part(
+        complete,
+        processes.len(),
+        "A purpose and at least one result: all {all} profiles.",
+        "A purpose and at least one result: {number} of {all} profiles.",
+    );
+    let entries = part(
+        known,
+        artifacts.len(),
+        "Each result is read as a work product with one name: all {all} entries.",
+        "Each result is read as a work product with one name: {number} of {all} entries.",
+    );
     vec![
         declared(0, declares.and_then(|one| one.domain.as_ref())),
         declared(1, declares.and_then(|one| one.context.as_ref())),
-        judge(
-            2,
-            if complete == processes.len() { Verdict::Met } else { Verdict::Open },
-            format!("A purpose and at least one result: {}.", of(complete, processes.len(), "profiles")),
-        ),
+        judge(2, if complete == processes.len() { Verdict::Met } else { Verdict::Open }, profiles.0, profiles.1),
         judge(
             3,
             Verdict::Declared,
             "The document says that this was checked when the results were chosen. What the tables show: results that no profile receives, and parts that are expected and not promised, each listed in the audit of the model.",
+            Vec::new(),
         ),
-        judge(4, Verdict::Declared, "No profile names a level; which level a process needs is decided in tailoring."),
-        judge(
-            5,
-            if known == artifacts.len() { Verdict::Met } else { Verdict::Open },
-            format!("Each result is read as a work product with one name: {}.", of(known, artifacts.len(), "entries")),
-        ),
+        judge(4, Verdict::Declared, "No profile names a level; which level a process needs is decided in tailoring.", Vec::new()),
+        judge(5, if known == artifacts.len() { Verdict::Met } else { Verdict::Open }, entries.0, entries.1),
         judge(
             6,
             if producer + consumer == 0 { Verdict::Met } else { Verdict::Open },
-            format!(
-                "{} interfaces. Both profiles name {both}, only the provider's {producer}, only the receiver's {consumer}: there the description of the other process is not complete.",
-                reference.interfaces.len()
-            ),
+            "{interfaces} interfaces. Both profiles name {both}, only the provider's {producer}, only the receiver's {consumer}: there the description of the other process is not complete.",
+            counts([("interfaces", reference.interfaces.len()), ("both", both), ("producer", producer), ("consumer", consumer)]),
         ),
         declared(7, declares.and_then(|one| one.community.as_ref())),
         declared(8, declares.and_then(|one| one.consensus.as_ref())),
         judge(
             9,
             if unique { Verdict::Met } else { Verdict::Open },
-            format!("{} processes with {} names and {} tables.", processes.len(), titles.len(), tables.len()),
+            "{processes} processes with {names} names and {tables} tables.",
+            counts([("processes", processes.len()), ("names", titles.len()), ("tables", tables.len())]),
         ),
     ]
 }
@@ -158,56 +176,85 @@ pub fn statement_of_set(model: &Model) -> Vec<Judgement> {
     let all = titles.len();
     titles.sort_unstable();
     titles.dedup();
-    let plural = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
+    let scope = !model.organisation.scope.trim().is_empty();
+    let chosen = part(
+        decided,
+        of_model.len(),
+        "Decided: all {all} processes of the model. Which level each needs stands in the section on capability.",
+        "Decided: {number} of {all} processes of the model. Which level each needs stands in the section on capability.",
+    );
+    let described = part(
+        complete,
+        inside.len(),
+        "A purpose and results, from the model or in own words: all {all} processes.",
+        "A purpose and results, from the model or in own words: {number} of {all} processes.",
+    );
+    let left = model.omissions.len();
+    let dropping = match (dropped, left) {
+        (1, 1) => {
+            "Purposes and results are those of the model. Dropped with a reason: {dropped} work product. Left out: {left} process, {reasoned} of them with a reason and an approval."
+        }
+        (1, _) => {
+            "Purposes and results are those of the model. Dropped with a reason: {dropped} work product. Left out: {left} processes, {reasoned} of them with a reason and an approval."
+        }
+        (_, 1) => {
+            "Purposes and results are those of the model. Dropped with a reason: {dropped} work products. Left out: {left} process, {reasoned} of them with a reason and an approval."
+        }
+        _ => {
+            "Purposes and results are those of the model. Dropped with a reason: {dropped} work products. Left out: {left} processes, {reasoned} of them with a reason and an approval."
+        }
+    };
+    let owning = match (top.is_empty(), owners) {
+        (true, 1) => "Top management (nobody is named) and {owners} owner of processes. Processes that nobody owns: {unowned}.",
+        (true, _) => "Top management (nobody is named) and {owners} owners of processes. Processes that nobody owns: {unowned}.",
+        (false, 1) => "Top management ({top}) and {owners} owner of processes. Processes that nobody owns: {unowned}.",
+        (false, _) => "Top management ({top}) and {owners} owners of processes. Processes that nobody owns: {unowned}.",
+    };
+    let mut who = counts([("owners", owners), ("unowned", unowned)]);
+    if !top.is_empty() {
+        who.push(("top", top.join(", ")));
+    }
     vec![
         judge(
             0,
-            met(!model.organisation.scope.trim().is_empty()),
-            if model.organisation.scope.trim().is_empty() {
-                "No scope is stated.".to_string()
-            } else {
-                "The domain of the reference model, for the scope of this organisation (see the scope statement).".to_string()
-            },
+            met(scope),
+            if scope { "The domain of the reference model, for the scope of this organisation (see the scope statement)." } else { "No scope is stated." },
+            Vec::new(),
         ),
-        judge(
-            1,
-            met(decided == of_model.len()),
-            format!("Decided: {} of the model. Which level each needs stands in the section on capability.", of(decided, of_model.len(), "processes")),
-        ),
-        judge(2, met(complete == inside.len()), format!("A purpose and results, from the model or in own words: {}.", of(complete, inside.len(), "processes"))),
-        judge(
-            3,
-            met(reasoned == model.omissions.len()),
-            format!(
-                "Purposes and results are those of the model. Dropped with a reason: {}. Left out: {}, {} of them with a reason and an approval.",
-                plural(dropped, "work product"),
-                plural(model.omissions.len(), "process").replace("processs", "processes"),
-                reasoned
+        judge(1, met(decided == of_model.len()), chosen.0, chosen.1),
+        judge(2, met(complete == inside.len()), described.0, described.1),
+        judge(3, met(reasoned == left), dropping, counts([("dropped", dropped), ("left", left), ("reasoned", reasoned)])),
+        judge(4, Verdict::Met, "Levels are stated beside the descriptions and never in them.", Vec::new()),
+        judge(5, Verdict::Met, "Each result is a work product of the model, or one that the organisation declares.", Vec::new()),
+        match missing {
+            0 => judge(
+                6,
+                Verdict::Met,
+                "{interfaces} interfaces are needed; each has a provider, a new source or a reason.",
+                counts([("interfaces", set.interfaces.len())]),
             ),
-        ),
-        judge(4, Verdict::Met, "Levels are stated beside the descriptions and never in them."),
-        judge(5, Verdict::Met, "Each result is a work product of the model, or one that the organisation declares."),
-        judge(
-            6,
-            met(missing == 0),
-            match missing {
-                0 => format!("{} interfaces are needed; each has a provider, a new source or a reason.", set.interfaces.len()),
-                missing => format!("{} interfaces are needed; {missing} of them have no provider and no reason.", set.interfaces.len()),
-            },
-        ),
-        judge(
-            7,
-            met(unowned == 0 && !top.is_empty()),
-            format!(
-                "Top management ({}) and {}. Processes that nobody owns: {unowned}.",
-                if top.is_empty() { "nobody is named".to_string() } else { top.join(", ") },
-                plural(owners, "role").replace("role", "owner") + " of processes"
+            missing => judge(
+                6,
+                Verdict::Open,
+                "{interfaces} interfaces are needed; {missing} of them have no provider and no reason.",
+                counts([("interfaces", set.interfaces.len()), ("missing", missing)]),
             ),
-        ),
-        match report {
-            Some(day) => judge(8, Verdict::Declared, format!("The tailoring report was approved on {day}; omissions have approvals of their own.")),
-            None => judge(8, Verdict::Open, "The tailoring report has no approval yet."),
         },
-        judge(9, met(titles.len() == all), format!("{all} processes, each with one identifier; titles that differ: {}.", titles.len())),
+        judge(7, met(unowned == 0 && !top.is_empty()), owning, who),
+        match report {
+            Some(day) => judge(
+                8,
+                Verdict::Declared,
+                "The tailoring report was approved on {day}; omissions have approvals of their own.",
+                vec![("day", day.to_string())],
+            ),
+            None => judge(8, Verdict::Open, "The tailoring report has no approval yet.", Vec::new()),
+        },
+        judge(
+            9,
+            met(titles.len() == all),
+            "{processes} processes, each with one identifier; titles that differ: {titles}.",
+            counts([("processes", all), ("titles", titles.len())]),
+        ),
     ]
 }

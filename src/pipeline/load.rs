@@ -10,6 +10,7 @@ use crate::base::{FileId, Place, Span};
 use crate::catalog;
 use crate::diagnostic::Diagnostic;
 use crate::document::inspect::TemplateFile;
+use crate::document::inspect::messages::is_messages;
 use crate::source::{Baseline, Package, ReadError, Sources, World, problems};
 
 /// What a package consists of, in memory.
@@ -127,10 +128,15 @@ fn decode(bytes: Vec<u8>) -> (String, Option<(usize, usize)>) {
     }
 }
 
+/// Whether a file below `templates/` is checked, and so is one of the sources: a template, or messages in another language.
+fn is_source(name: &str) -> bool {
+    name.ends_with(".j2") || is_messages(name)
+}
+
 /// The templates of the package; one that cannot be read as text is reported by whoever wants to use it.
 fn load_templates(world: &dyn World, options: &Options, sources: &mut Sources, last: &Sources) -> Vec<TemplateFile> {
     let mut files = Vec::new();
-    for name in world.templates().into_iter().filter(|name| name.ends_with(".j2")) {
+    for name in world.templates().into_iter().filter(|name| is_source(name)) {
         let path = format!("templates/{name}");
         let read = || {
             let text = world.read(&path).ok().and_then(|bytes| String::from_utf8(bytes).ok())?;
@@ -170,7 +176,7 @@ pub(super) fn digest(sources: &Sources, world: &dyn World) -> String {
         add(name, text.replace("\r\n", "\n").as_bytes());
     }
     // templates are sources and counted above; what else lies beside them, such as a style sheet, makes the documents too
-    for name in world.templates().iter().filter(|name| !name.ends_with(".j2")) {
+    for name in world.templates().iter().filter(|name| !is_source(name)) {
         if let Ok(bytes) = world.read(&format!("templates/{name}")) {
             add(name, &bytes);
         }

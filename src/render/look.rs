@@ -1,5 +1,6 @@
 //! How words in tables stand out: states and levels of risk have a tone, and every format shows it in the same colours.
 
+use crate::document::Language;
 use crate::model::Model;
 
 /// How a word stands out. The word itself says the same: nothing is told by colour alone.
@@ -89,17 +90,27 @@ const STATES: &[(&str, Tone)] = &[
 pub(super) struct Looks {
     /// The titles of the levels of risk, from the lowest.
     levels: Vec<String>,
+    /// The words of states in the language of the documents.
+    states: Vec<(String, Tone)>,
 }
 
 impl Looks {
-    pub fn new(model: &Model) -> Self {
-        Looks { levels: crate::model::levels_of(model.criteria.as_ref()).iter().map(|level| level.head.title.clone()).collect() }
+    pub fn new(model: &Model, language: &Language) -> Self {
+        let mut states: Vec<(String, Tone)> = Vec::new();
+        for (word, tone) in STATES {
+            let word = language.t(word);
+            // two words may be one in another language; the first one counts
+            if !states.iter().any(|(known, _)| known == word) {
+                states.push((word.to_string(), *tone));
+            }
+        }
+        Looks { states, levels: crate::model::levels_of(model.criteria.as_ref()).iter().map(|level| level.head.title.clone()).collect() }
     }
 
     /// The tone of a word in a table cell; most have none. A level may have its score behind it: `High (20)`.
     pub fn tone(&self, text: &str) -> Option<Tone> {
         let text = text.trim();
-        if let Some((_, tone)) = STATES.iter().find(|(word, _)| *word == text) {
+        if let Some((_, tone)) = self.states.iter().find(|(word, _)| word == text) {
             return Some(*tone);
         }
         self.rank(text).map(|(rank, _)| self.shade(rank))
@@ -124,6 +135,6 @@ impl Looks {
     /// Every word that stands out, with its tone.
     pub fn all(&self) -> impl Iterator<Item = (&str, Tone)> {
         let levels = self.levels.iter().filter_map(|level| self.tone(level).map(|tone| (level.as_str(), tone)));
-        STATES.iter().map(|(word, tone)| (*word, *tone)).chain(levels)
+        self.states.iter().map(|(word, tone)| (word.as_str(), *tone)).chain(levels)
     }
 }

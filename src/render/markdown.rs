@@ -20,8 +20,8 @@ pub(super) fn render(set: &Set<'_>, document: &Document) -> Result<Vec<u8>, Stri
         out.push_str(&format!("- {}: {}\n", text::inline(register.title), links.join(", ")));
     }
     if document.stem != "index" {
-        out.push_str(&format!("- [All documents]({}index.md)\n", up(&document.stem)));
+        out.push_str(&format!("- [{}]({}index.md)\n", set.t("All documents"), up(&document.stem)));
     }
-    out.push_str(&format!("- Sources: SHA-256 {}\n", document.meta.digest));
+    out.push_str(&format!("- {}: SHA-256 {}\n", set.t("Sources"), document.meta.digest));
     Ok(out.into_bytes())
 }

@@ -34,7 +34,7 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use crate::document::{Document, Register, Site};
+use crate::document::{Document, Language, Register, Site};
 use crate::model::Model;
 use crate::source::{Theme, World, library_template};
 use tree::Tree;
@@ -145,6 +145,8 @@ struct Set<'a> {
     /// The company's own styles for word processors.
     reference: Option<docx::Reference>,
     theme: theme::Theme,
+    /// The language of the documents.
+    language: Language,
     looks: look::Looks,
     /// Where documents lie, for links between them.
     stems: BTreeSet<&'a str>,
@@ -208,6 +210,7 @@ pub fn render_styled(model: &Model, documents: &[Document], formats: &[Format], 
     let formats: Vec<&Renderer> = FORMATS.iter().filter(|one| formats.contains(&one.id)).collect();
     let stems = documents.iter().map(|document| document.stem.as_str()).collect();
     let Appearance { style, reference, theme } = appearance;
+    let language = documents.first().map(|document| document.meta.say.clone()).unwrap_or_default();
     let set = Set {
         model,
         documents,
@@ -215,8 +218,9 @@ pub fn render_styled(model: &Model, documents: &[Document], formats: &[Format], 
         style,
         reference: reference.clone(),
         theme: theme.clone(),
+        language: language.clone(),
         stems,
-        looks: look::Looks::new(model),
+        looks: look::Looks::new(model, &language),
         dress: OnceLock::new(),
     };
     let takes_tree = set.formats.iter().flat_map(|format| format.takes).any(|takes| matches!(takes, Takes::Tree(_)));
@@ -285,7 +289,7 @@ fn register_path(register: &Register, format: &Renderer) -> String {
 impl Set<'_> {
     /// A label in the language of the documents.
     fn t<'t>(&'t self, english: &'t str) -> &'t str {
-        english
+        self.language.t(english)
     }
 
     /// What pages wear.

@@ -19,6 +19,7 @@
 //! * `reports` reports for services, against their schemas
 //! * `contract` what pipelines rely on: exit codes, streams, files
 //! * `rules`   rules of one's own: what they find, their mistakes, their limits, their cases
+//! * `languages` the documents in German and in a language of a package
 //! * `tidy`    the house rules
 
 #![allow(
@@ -41,6 +42,7 @@ mod controls;
 mod diff;
 mod documents;
 mod interfaces;
+mod languages;
 mod library;
 mod lints;
 mod pages;

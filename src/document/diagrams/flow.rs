@@ -38,7 +38,7 @@ pub fn draw(graph: &Graph, process: &str, all: bool) -> Drawing {
     let internal: Vec<&Edge> = edges.iter().filter(|edge| edge.is_internal()).copied().collect();
     let mut drawing = Drawing {
         id: format!("process_{process}"),
-        title: format!("{}: who delivers, whom it serves", node.title),
+        title: graph.language.say("{process}: who delivers, whom it serves", &[("process", &node.title)]),
         desc: describe(graph, &node.title, &left, &right, &internal),
         width: 2.0 * MARGIN + 2.0 * BOX + 2.0 * ARROW + MIDDLE,
         ..Drawing::default()
@@ -66,22 +66,24 @@ pub fn draw(graph: &Graph, process: &str, all: bool) -> Drawing {
     drawing.notes.append(&mut inner.notes);
     side(&mut drawing, process, &left, true, (MARGIN, height, tall(&left)));
     side(&mut drawing, process, &right, false, (middle.right() + ARROW, height, tall(&right)));
-    headings(&mut drawing, node, &left, &right);
+    headings(&mut drawing, graph, node, &left, &right);
     drawing.height = TOP + height + GAP;
     let hidden = graph.edges.iter().filter(|edge| !edge.in_chart && (edge.from == process || edge.to == process) && !edge.is_internal()).count();
     if hidden > 0 && !all {
-        let words = format!("{hidden} more, with records control or security policy management, stand in the profile.");
+        let words = graph.language.say("{number} more, with records control or security policy management, stand in the profile.", &[("number", &hidden)]);
         drawing.notes.push(Text { x: MARGIN, y: drawing.height + 8.0, lines: vec![words], size: 10.5, bold: false, centred: false });
         drawing.height += 16.0;
     }
-    legend::add(&mut drawing, &Graph::default(), true);
+    legend::add(&mut drawing, &Graph { language: graph.language.clone(), ..Graph::default() }, true);
     drawing
 }
 
-fn headings(drawing: &mut Drawing, node: &Node, left: &[Partner<'_>], right: &[Partner<'_>]) {
+fn headings(drawing: &mut Drawing, graph: &Graph, node: &Node, left: &[Partner<'_>], right: &[Partner<'_>]) {
     let title = measure::wrap(&node.title, drawing.width - 2.0 * MARGIN, 17.0, true, 1);
     drawing.notes.push(Text { x: MARGIN, y: MARGIN + 14.0, lines: title, size: 17.0, bold: true, centred: false });
-    let mut head = |x: f64, words: &str| drawing.notes.push(Text { x, y: TOP - 14.0, lines: vec![words.into()], size: SMALL, bold: false, centred: true });
+    let mut head = |x: f64, words: &str| {
+        drawing.notes.push(Text { x, y: TOP - 14.0, lines: vec![graph.language.t(words).into()], size: SMALL, bold: false, centred: true })
+    };
     head(MARGIN + (BOX + ARROW) / 2.0, if left.is_empty() { "receives nothing that charts show" } else { "receives" });
     head(MARGIN + BOX + ARROW + MIDDLE + (BOX + ARROW) / 2.0, if right.is_empty() { "hands over nothing that charts show" } else { "hands over" });
 }
@@ -171,7 +173,7 @@ fn inner_part(graph: &Graph, internal: &[&Edge], x: f64, top: f64, out: &mut Dra
     }
     let mut y = top;
     let heading = |out: &mut Drawing, y: &mut f64, words: &str| {
-        out.notes.push(Text { x: x + width / 2.0, y: *y + 12.0, lines: vec![words.into()], size: 10.0, bold: false, centred: true });
+        out.notes.push(Text { x: x + width / 2.0, y: *y + 12.0, lines: vec![graph.language.t(words).into()], size: 10.0, bold: false, centred: true });
         *y += 20.0;
     };
     let between: Vec<_> = pairs.iter().filter(|((from, to), _)| from != to).collect();
@@ -236,14 +238,14 @@ fn inner_part(graph: &Graph, internal: &[&Edge], x: f64, top: f64, out: &mut Dra
 fn describe(graph: &Graph, title: &str, left: &[Partner<'_>], right: &[Partner<'_>], internal: &[&Edge]) -> String {
     let names = |side: &[Partner<'_>]| side.iter().map(|one| graph.title(one.id)).collect::<Vec<_>>().join(", ");
     let mut text = match left {
-        [] => format!("{title} receives nothing that this chart shows."),
-        left => format!("{title} receives work products from {}.", names(left)),
+        [] => graph.language.say("{process} receives nothing that this chart shows.", &[("process", &title)]),
+        left => graph.language.say("{process} receives work products from {list}.", &[("process", &title), ("list", &names(left))]),
     };
     if !right.is_empty() {
-        text.push_str(&format!(" It hands work products to {}.", names(right)));
+        text.push_str(&format!(" {}", graph.language.say("It hands work products to {list}.", &[("list", &names(right))])));
     }
     if internal.iter().any(|edge| edge.of.0 != edge.of.1) {
-        text.push_str(" What the merged processes hand to each other stays inside it.");
+        text.push_str(&format!(" {}", graph.language.t("What the merged processes hand to each other stays inside it.")));
     }
     text
 }

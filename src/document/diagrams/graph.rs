@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 
 use super::drawing::{Look, Tone};
+use crate::document::Language;
 use crate::document::registers::interfaces::artifact;
 use crate::model::{ActualProcess, Interface, Model, Origin, Ref, State, fits};
 
@@ -19,6 +20,8 @@ pub struct Graph {
     pub edges: Vec<Edge>,
     /// The titles of the processes of the model, for what happens inside a merged one.
     pub model_titles: IndexMap<String, String>,
+    /// The language of its words.
+    pub language: Language,
 }
 
 /// Somebody who hands something over.
@@ -70,12 +73,17 @@ impl Edge {
 }
 
 impl Graph {
-    /// The tailored set of a model.
+    /// The tailored set of a model, in English.
     pub fn of(model: &Model) -> Self {
+        Graph::in_language(model, Language::english())
+    }
+
+    /// The tailored set of a model.
+    pub(crate) fn in_language(model: &Model, language: Language) -> Self {
         let titles = model.reference.processes.iter().map(|(id, one)| (id.clone(), short(&one.head.title)));
-        let mut graph = Graph { model_titles: titles.collect(), ..Graph::default() };
+        let mut graph = Graph { model_titles: titles.collect(), language, ..Graph::default() };
         for process in model.process_set.processes.values() {
-            graph.nodes.insert(process.id.clone(), actual(model, process));
+            graph.nodes.insert(process.id.clone(), actual(model, process, &graph.language));
         }
         for interface in &model.process_set.interfaces {
             graph.interface(model, interface);
@@ -99,7 +107,7 @@ impl Graph {
 
     /// The graph without what charts leave out.
     pub fn for_charts(&self, all: bool) -> Graph {
-        Graph { nodes: self.nodes.clone(), edges: self.shown(all).cloned().collect(), model_titles: self.model_titles.clone() }
+        Graph { nodes: self.nodes.clone(), edges: self.shown(all).cloned().collect(), model_titles: self.model_titles.clone(), language: self.language.clone() }
     }
 
     /// One process and whoever it has to do with; everything of a process whose interfaces stand in the profiles only.
@@ -107,7 +115,12 @@ impl Graph {
         let all = all || self.nodes.get(id).is_some_and(|node| node.in_profiles_only);
         let edges: Vec<Edge> = self.shown(all).filter(|edge| edge.from == id || edge.to == id).cloned().collect();
         let nodes = self.nodes.iter().filter(|(one, _)| *one == id || edges.iter().any(|edge| edge.from == **one || edge.to == **one));
-        Graph { nodes: nodes.map(|(id, node)| (id.clone(), node.clone())).collect(), edges, model_titles: self.model_titles.clone() }
+        Graph {
+            nodes: nodes.map(|(id, node)| (id.clone(), node.clone())).collect(),
+            edges,
+            model_titles: self.model_titles.clone(),
+            language: self.language.clone(),
+        }
     }
 
     /// Who delivers now what a process of the model would.
@@ -129,6 +142,7 @@ impl Graph {
 
     fn interface(&mut self, model: &Model, one: &Interface) {
         let in_chart = !IN_PROFILES_ONLY.iter().any(|id| *id == one.from || *id == one.to);
+        let language = self.language.clone();
         let mut add = |from: &str, tone: Tone, note: Option<String>| {
             self.edges.push(Edge {
                 from: from.to_string(),
@@ -151,15 +165,19 @@ impl Graph {
                 self.source(model, by, kind);
             }
             State::Waived { until, .. } => {
-                add(&one.from, Tone::Waived, Some(until.map_or_else(|| "waived".into(), |until| format!("waived until {until}"))));
+                add(
+                    &one.from,
+                    Tone::Waived,
+                    Some(until.map_or_else(|| language.t("waived").into(), |until| language.say("waived until {day}", &[("day", &language.day(until))]))),
+                );
                 self.model_process(model, &one.from);
             }
             State::Dropped { .. } => {
-                add(&one.from, Tone::Waived, Some("not needed".into()));
+                add(&one.from, Tone::Waived, Some(language.t("not needed").into()));
                 self.model_process(model, &one.from);
             }
             State::Missing { .. } => {
-                add(&one.from, Tone::Missing, Some("missing".into()));
+                add(&one.from, Tone::Missing, Some(language.t("missing").into()));
                 self.model_process(model, &one.from);
             }
         }
@@ -242,7 +260,7 @@ impl Graph {
             "party" => "interested party",
             _ => "unit",
         };
-        let node = Node { title, look: Look::Outside, small: Some(small.into()), realises: Vec::new(), in_profiles_only: false };
+        let node = Node { title, look: Look::Outside, small: Some(self.language.t(small).into()), realises: Vec::new(), in_profiles_only: false };
         self.nodes.insert(id.to_string(), node);
     }
 
@@ -266,7 +284,7 @@ impl Graph {
         let node = Node {
             title,
             look: if outside { Look::Outside } else { Look::Absent },
-            small: Some(small.into()),
+            small: Some(self.language.t(small).into()),
             realises: Vec::new(),
             in_profiles_only: IN_PROFILES_ONLY.contains(&id),
         };
@@ -280,7 +298,7 @@ fn short(title: &str) -> String {
     if short.is_empty() { title.to_string() } else { short.to_string() }
 }
 
-fn actual(model: &Model, process: &ActualProcess) -> Node {
+fn actual(model: &Model, process: &ActualProcess, language: &Language) -> Node {
     let category = |id: &String| model.reference.processes.get(id).map(|one| one.category);
     let categories: Vec<&str> = process.realises.iter().filter_map(category).collect();
     let look = match (process.origin, categories.as_slice()) {
@@ -292,10 +310,10 @@ fn actual(model: &Model, process: &ActualProcess) -> Node {
         _ => Look::Support,
     };
     let small = match (process.origin, process.realises.as_slice()) {
-        (Origin::External, [_, ..]) if !categories.contains(&"outside") => Some("performed outside".into()),
-        (Origin::Own, many) if many.len() > 1 => Some(format!("{} of the model", many.len())),
+        (Origin::External, [_, ..]) if !categories.contains(&"outside") => Some(language.t("performed outside").into()),
+        (Origin::Own, many) if many.len() > 1 => Some(language.say("{number} of the model", &[("number", &many.len())])),
         (Origin::Own, [one]) if model.process_set.realised_by.get(one).is_some_and(|by| by.len() > 1) => {
-            Some(format!("part of {}", short(&model.process_title(one))))
+            Some(language.say("part of {process}", &[("process", &short(&model.process_title(one)))]))
         }
         _ => None,
     };

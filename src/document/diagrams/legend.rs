@@ -24,6 +24,7 @@ pub fn add(drawing: &mut Drawing, graph: &Graph, wires: bool) {
     let left = 18.0;
     let (mut x, mut y) = (left, drawing.height + 4.0);
     for (sign, words) in entries {
+        let words = graph.language.t(words);
         let text = measure::width(words, SIZE, false);
         if x + 40.0 + text > drawing.width - left && x > left {
             x = left;
@@ -43,7 +44,7 @@ pub fn add(drawing: &mut Drawing, graph: &Graph, wires: bool) {
             Err(tone) => drawing.labels.push(super::drawing::Label {
                 ends: super::drawing::Ends::default(),
                 rect: Rect { x, y: y + 1.0, w: 32.0, h: 16.0 },
-                lines: vec!["text".into()],
+                lines: vec![graph.language.t("text").into()],
                 size: SIZE,
                 tone,
                 left: false,

@@ -77,13 +77,13 @@ pub fn draw(graph: &Graph) -> Drawing {
     let width = map.layers.arrange();
     let mut drawing = Drawing {
         id: "process_map".into(),
-        title: "Map of the processes".into(),
+        title: graph.language.t("Map of the processes").into(),
         desc: describe(graph),
         width: (width + 2.0 * MARGIN).max(640.0),
         ..Drawing::default()
     };
     map.paint(&groups, &mut drawing);
-    legend::add(&mut drawing, &Graph::default(), true);
+    legend::add(&mut drawing, &Graph { language: graph.language.clone(), ..Graph::default() }, true);
     drawing
 }
 
@@ -358,9 +358,11 @@ fn texts(graph: &Graph, id: &str, node: &Node) -> (Vec<String>, Vec<String>) {
     let replaced = graph.replaced_by(id);
     let small = match (&node.small, replaced.as_slice()) {
         (Some(small), []) => Some(small.clone()),
-        (Some(small), by) => Some(format!("{small}; see {}", by.join(", "))),
+        (Some(small), by) => Some(graph.language.say("{small}; see {list}", &[("small", small), ("list", &by.join(", "))])),
         // a box without lines says why
-        (None, _) if node.in_profiles_only && !graph.edges.iter().any(|edge| edge.from == id || edge.to == id) => Some("interfaces: see its profile".into()),
+        (None, _) if node.in_profiles_only && !graph.edges.iter().any(|edge| edge.from == id || edge.to == id) => {
+            Some(graph.language.t("interfaces: see its profile").into())
+        }
         (None, _) => None,
     };
     (lines, small.iter().flat_map(|small| measure::wrap(small, BOX - 16.0, TITLE * 0.82, false, 4)).collect())
@@ -380,8 +382,10 @@ fn label_lines(group: &Group) -> Vec<String> {
 /// The map in words.
 fn describe(graph: &Graph) -> String {
     let named = |look: &[Look]| graph.nodes.values().filter(|node| look.contains(&node.look)).map(|node| node.title.as_str()).collect::<Vec<_>>().join(", ");
-    let mut text =
-        format!("The processes of the ISMS in rows, with {} hand-overs between them.", graph.edges.iter().filter(|edge| !edge.is_internal()).count());
+    let mut text = graph.language.say(
+        "The processes of the ISMS in rows, with {number} hand-overs between them.",
+        &[("number", &graph.edges.iter().filter(|edge| !edge.is_internal()).count())],
+    );
     for (words, looks) in [
         ("Management", &[Look::Management][..]),
         ("Core", &[Look::Core]),
@@ -392,7 +396,7 @@ fn describe(graph: &Graph) -> String {
     ] {
         let names = named(looks);
         if !names.is_empty() {
-            text.push_str(&format!(" {words}: {names}."));
+            text.push_str(&format!(" {}: {names}.", graph.language.t(words)));
         }
     }
     text

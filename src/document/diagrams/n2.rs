@@ -33,18 +33,17 @@ pub fn draw(graph: &Graph) -> Drawing {
     }
     let mut drawing = Drawing {
         id: "n2_chart".into(),
-        title: "Who hands what to whom".into(),
-        desc: format!(
-            "N² chart of {} processes and {} hand-overs. The processes stand on the diagonal; a work product stands in the row of the process that delivers it and in the column of the one that receives it. Below the diagonal it flows back.",
-            ids.len(),
-            cells.values().map(Vec::len).sum::<usize>()
+        title: graph.language.t("Who hands what to whom").into(),
+        desc: graph.language.say(
+            "N² chart of {processes} processes and {number} hand-overs. The processes stand on the diagonal; a work product stands in the row of the process that delivers it and in the column of the one that receives it. Below the diagonal it flows back.",
+            &[("processes", &ids.len()), ("number", &cells.values().map(Vec::len).sum::<usize>())],
         ),
         ..Drawing::default()
     };
     let top = MARGIN + 46.0;
     drawing.notes.push(Text { x: MARGIN, y: MARGIN + 14.0, lines: vec![drawing.title.clone()], size: 18.0, bold: true, centred: false });
     let read = "Read along a row what a process hands over, and down a column what it receives.";
-    drawing.notes.push(Text { x: MARGIN, y: MARGIN + 32.0, lines: vec![read.into()], size: SMALL + 1.0, bold: false, centred: false });
+    drawing.notes.push(Text { x: MARGIN, y: MARGIN + 32.0, lines: vec![graph.language.t(read).into()], size: SMALL + 1.0, bold: false, centred: false });
     let widths: Vec<f64> =
         ids.iter().enumerate().map(|(at, id)| column_width(graph.title(id), cells.iter().filter(|((_, column), _)| *column == at))).collect();
     let heads: Vec<Vec<String>> = ids.iter().zip(&widths).map(|(id, width)| measure::wrap(graph.title(id), width - 2.0 * PAD - 4.0, TITLE, true, 7)).collect();

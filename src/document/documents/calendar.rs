@@ -8,7 +8,8 @@ use crate::document::{Document, Meta, Shelf};
 
 pub(super) fn make(shop: &mut Shop<'_>) -> Option<Document> {
     let build = shop.build;
-    let register = calendar::register(build);
+    let mut register = calendar::register(build);
+    register.say(&build.language);
     let mut quarters: indexmap::IndexMap<String, Register> = indexmap::IndexMap::new();
     let mut late = Register { rows: Vec::new(), ..register.clone() };
     for row in &register.rows {

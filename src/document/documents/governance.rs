@@ -5,7 +5,6 @@ use minijinja::{Value, context};
 use super::fact;
 use crate::document::build::Build;
 use crate::document::registers::{Cell, Piece, objectives as values};
-use crate::document::words;
 use crate::model::{Objective, RefOrText};
 
 /// Context and scope (ISO/IEC 27001, 4.1 to 4.4).
@@ -56,21 +55,21 @@ fn objective(build: &Build<'_>, one: &Objective) -> Value {
     let last = measure.and_then(|measure| values::observations(measure).last().copied().map(|last| (measure, last)));
     let value = last.map(|(measure, last)| {
         let unit = last.unit.as_deref().or(measure.unit.as_deref()).map(|unit| format!(" {unit}")).unwrap_or_default();
-        let on = last.on.map(|on| format!(" ({on})")).unwrap_or_default();
+        let on = last.on.map(|on| format!(" ({})", build.language.day(on))).unwrap_or_default();
         format!("{}{unit}{on}, {}", last.value, build.t(values::trend(measure)))
     });
     let open = !matches!(one.status, Some("reached" | "missed"));
     let facts = [
-        fact(STEM, build.t("Target"), &Cell::maybe(one.target.clone())),
-        fact(STEM, build.t("What is done"), &build.refs(&one.controls)),
-        fact(STEM, build.t("Resources"), &Cell::maybe(one.resources.clone())),
-        fact(STEM, build.t("Responsible"), &build.person_cell(one.owner.as_ref())),
-        fact(STEM, build.t("Due"), &build.due(one.due.as_ref().map(|at| at.value), open)),
-        fact(STEM, build.t("Measured by"), &one.measure.as_ref().map_or(Cell::Empty, |measure| Cell::Text(build.either(measure)))),
-        fact(STEM, build.t("Last value"), &Cell::maybe(value)),
-        fact(STEM, build.t("How it is evaluated"), &Cell::maybe(one.evaluated.clone())),
-        fact(STEM, build.t("Supports"), &Cell::list(one.supports.iter().map(|found| supported(build, found)).collect())),
-        fact(STEM, build.t("Status"), &Cell::maybe(one.status.map(|word| build.phrase(word)))),
+        fact(build, STEM, "Target", &Cell::maybe(one.target.clone())),
+        fact(build, STEM, "What is done", &build.refs(&one.controls)),
+        fact(build, STEM, "Resources", &Cell::maybe(one.resources.clone())),
+        fact(build, STEM, "Responsible", &build.person_cell(one.owner.as_ref())),
+        fact(build, STEM, "Due", &build.due(one.due.as_ref().map(|at| at.value), open)),
+        fact(build, STEM, "Measured by", &one.measure.as_ref().map_or(Cell::Empty, |measure| Cell::Text(build.either(measure)))),
+        fact(build, STEM, "Last value", &Cell::maybe(value)),
+        fact(build, STEM, "How it is evaluated", &Cell::maybe(one.evaluated.clone())),
+        fact(build, STEM, "Supports", &Cell::list(one.supports.iter().map(|found| supported(build, found)).collect())),
+        fact(build, STEM, "Status", &Cell::maybe(one.status.map(|word| build.phrase(word)))),
     ];
     context! {
         id => one.head.id.clone(),
@@ -96,7 +95,7 @@ pub(super) fn resources(build: &Build<'_>) -> Value {
                 *sum = sum.plus(money.amount);
             }
         }
-        let shown = sums.into_iter().map(|(currency, amount)| words::money(&crate::model::Money { amount, currency: currency.to_string() }));
+        let shown = sums.into_iter().map(|(currency, amount)| build.language.money(&crate::model::Money { amount, currency: currency.to_string() }));
         shown.collect::<Vec<_>>().join(", ")
     };
     context! {

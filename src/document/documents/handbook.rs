@@ -20,7 +20,7 @@ const RESULTS: &[Column] =
 pub(super) fn make(shop: &mut Shop<'_>) -> Vec<Document> {
     let build = shop.build;
     let set = &build.model.process_set;
-    let graph = Graph::of(build.model);
+    let graph = Graph::in_language(build.model, build.language.clone());
     let context = context! {
         processes => set.processes.len(),
         groups => groups(build),
@@ -42,9 +42,20 @@ pub(super) fn overview(graph: &Graph) -> Vec<Figure> {
     [What::Map, What::N2].iter().map(|what| draw_graph(graph, what, false).figure()).collect()
 }
 
+/// The heading over processes of a category.
+fn plural(title: &'static str, count: usize) -> &'static str {
+    match title {
+        "Management process" if count > 1 => "Management processes",
+        "Core process" if count > 1 => "Core processes",
+        "Support process" if count > 1 => "Support processes",
+        "Process" if count > 1 => "Processes",
+        other => other,
+    }
+}
+
 /// The processes by category, in the order of the model.
 fn groups(build: &Build<'_>) -> Vec<Value> {
-    let mut groups: IndexMap<&str, Vec<Value>> = IndexMap::new();
+    let mut groups: IndexMap<&'static str, Vec<Value>> = IndexMap::new();
     for word in ["management", "core", "support", "", "outside"] {
         groups.insert(words::category(word), Vec::new());
     }
@@ -55,7 +66,11 @@ fn groups(build: &Build<'_>) -> Vec<Value> {
             .or_default()
             .push(context! { id => process.id.clone(), title => process.title.clone(), purpose => purpose });
     }
-    groups.into_iter().filter(|(_, list)| !list.is_empty()).map(|(title, list)| context! { title => title, processes => list }).collect()
+    groups
+        .into_iter()
+        .filter(|(_, list)| !list.is_empty())
+        .map(|(title, list)| context! { title => build.t(plural(title, list.len())), processes => list })
+        .collect()
 }
 
 fn references<'a>(build: &Build<'a>, process: &ActualProcess) -> Vec<&'a ReferenceProcess> {
@@ -76,34 +91,39 @@ fn profile(shop: &mut Shop<'_>, process: &ActualProcess, graph: &Graph) -> Optio
     let tailoring = &process.tailoring;
     let references = references(build, process);
     let of = build.model.processes.get(&process.id).and_then(|one| one.of.as_ref());
-    let level = |level: i64| format!("{level} ({})", words::maturity(level));
+    let level = |level: i64| format!("{level} ({})", build.t(words::maturity(level)));
     let maturity = match (tailoring.maturity.as_ref().map(|at| at.value), tailoring.maturity_target) {
-        (Some(now), Some(target)) => format!("level {} today, level {} needed", level(now), level(target)),
-        (Some(now), None) => format!("level {} today", level(now)),
-        _ => "not stated".to_string(),
+        (Some(now), Some(target)) => build.say("level {now} today, level {target} needed", &[("now", &level(now)), ("target", &level(target))]),
+        (Some(now), None) => build.say("level {now} today", &[("now", &level(now))]),
+        _ => build.t("not stated").to_string(),
     };
     let stands_for: Vec<Piece> =
         references.iter().filter(|one| process.origin != Origin::Adopted || one.head.id != process.id).map(|one| Piece::text(one.head.title.clone())).collect();
     let profiles: Vec<String> = references
         .iter()
         .filter(|one| one.is_of_model())
-        .map(|one| one.clause.as_ref().map_or_else(|| one.cite(), |clause| format!("{} (clause {clause})", one.cite())))
+        .map(|one| {
+            one.clause.as_ref().map_or_else(
+                || build.cite(&one.cite()),
+                |clause| format!("{} ({})", build.cite(&one.cite()), build.say("clause {number}", &[("number", clause)])),
+            )
+        })
         .collect();
     let performed: Vec<Piece> = tailoring.performed_by.iter().map(|role| Piece::text(build.person(role))).collect();
     let facts = [
-        fact(&stem, "Owner", &tailoring.owner.as_ref().map_or_else(|| Cell::text("not stated"), |owner| Cell::text(build.person(owner)))),
-        fact(&stem, "Performed by", &Cell::list(performed)),
-        fact(&stem, "Category", &Cell::text(processes::category(build, process))),
-        fact(&stem, "How it came about", &Cell::text(processes::origin(process))),
-        fact(&stem, "Part of", &of.map_or(Cell::Empty, |of| Cell::Text(build.either(of)))),
-        fact(&stem, "Stands for", &Cell::list(stands_for)),
-        fact(&stem, "Maturity", &Cell::text(maturity)),
-        fact(&stem, "Performed every", &Cell::maybe(tailoring.cadence.map(|every| every.to_string()))),
-        fact(&stem, "Controls", &build.refs(&tailoring.controls)),
-        fact(&stem, "Clauses of ISO/IEC 27001", &Cell::texts(tailoring.clauses.iter().cloned())),
-        fact(&stem, "Profile", &Cell::texts(profiles)),
-        fact(&stem, "Why it is so", &Cell::maybe(tailoring.because.clone())),
-        fact(&stem, "Approved", &build.approval(tailoring.approved.as_ref())),
+        fact(build, &stem, "Owner", &tailoring.owner.as_ref().map_or_else(|| Cell::text(build.t("not stated")), |owner| Cell::text(build.person(owner)))),
+        fact(build, &stem, "Performed by", &Cell::list(performed)),
+        fact(build, &stem, "Category", &Cell::text(build.t(processes::category(build, process)))),
+        fact(build, &stem, "How it came about", &Cell::text(build.t(processes::origin(process)))),
+        fact(build, &stem, "Part of", &of.map_or(Cell::Empty, |of| Cell::Text(build.either(of)))),
+        fact(build, &stem, "Stands for", &Cell::list(stands_for)),
+        fact(build, &stem, "Maturity", &Cell::text(maturity)),
+        fact(build, &stem, "Performed every", &Cell::maybe(tailoring.cadence.map(|every| build.language.length(every)))),
+        fact(build, &stem, "Controls", &build.refs(&tailoring.controls)),
+        fact(build, &stem, "Clauses of ISO/IEC 27001", &Cell::texts(tailoring.clauses.iter().cloned())),
+        fact(build, &stem, "Profile", &Cell::texts(profiles)),
+        fact(build, &stem, "Why it is so", &Cell::maybe(tailoring.because.clone())),
+        fact(build, &stem, "Approved", &build.approval(tailoring.approved.as_ref())),
     ];
     let activities = references.iter().filter(|one| !one.activities.is_empty()).map(|one| {
         context! {
@@ -176,7 +196,7 @@ fn table(id: &'static str, title: &'static str, columns: &[Column], build: &Buil
             Cell::text(interfaces::artifact(build.model, &artifact)),
             Cell::list(row.ends),
             Cell::text(row.notes.join("; ")),
-            Cell::texts(row.cites),
+            Cell::texts(row.cites.iter().map(|cite| build.cite(cite))),
         ]);
     }
     register
@@ -193,16 +213,24 @@ fn inputs(build: &Build<'_>, process: &ActualProcess) -> Register {
         }
         match &interface.state {
             State::Provided { .. } | State::Wildcard => {}
-            State::Internal => row.note("stays inside this process".into()),
-            State::ReSourced { .. } => row.note(format!("in the model from {}", title(&interface.from))),
+            State::Internal => row.note(build.t("stays inside this process").into()),
+            State::ReSourced { .. } => row.note(build.say("in the model from {process}", &[("process", &title(&interface.from))])),
             State::Waived { because, until } => {
-                let until = until.map(|until| format!(" until {until}")).unwrap_or_default();
-                row.note(format!("from {} waived{until}{}", title(&interface.from), because.as_ref().map(|text| format!(": {text}")).unwrap_or_default()));
+                let until = until.map(|until| format!(" {}", build.say("until {day}", &[("day", &build.language.day(until))]))).unwrap_or_default();
+                row.note(format!(
+                    "{}{until}{}",
+                    build.say("from {process} waived", &[("process", &title(&interface.from))]),
+                    because.as_ref().map(|text| format!(": {text}")).unwrap_or_default()
+                ));
             }
-            State::Dropped { because } => {
-                row.note(format!("from {} not needed{}", title(&interface.from), because.as_ref().map(|text| format!(": {text}")).unwrap_or_default()))
+            State::Dropped { because } => row.note(format!(
+                "{}{}",
+                build.say("from {process} not needed", &[("process", &title(&interface.from))]),
+                because.as_ref().map(|text| format!(": {text}")).unwrap_or_default()
+            )),
+            State::Missing { why, .. } => {
+                row.note(build.say("nobody delivers it: {process} is {why}", &[("process", &title(&interface.from)), ("why", &build.t(why))]))
             }
-            State::Missing { why, .. } => row.note(format!("nobody delivers it: {} is {why}", title(&interface.from))),
         }
         for cite in &interface.cite {
             if !row.cites.contains(cite) {
@@ -215,7 +243,7 @@ fn inputs(build: &Build<'_>, process: &ActualProcess) -> Register {
             let row = rows.entry(artifact.id.clone()).or_default();
             one.from.iter().for_each(|from| row.end(interfaces::source(build, &from.id, from.kind)));
             if let Some(age) = &one.at_most {
-                row.note(format!("at most {age} old"));
+                row.note(build.say("at most {length} old", &[("length", &build.language.length(age.value))]));
             }
         }
     }
@@ -244,14 +272,14 @@ fn results(build: &Build<'_>, process: &ActualProcess) -> Register {
         let receivers = set.realised_by.get(&one.to).map_or(&[][..], Vec::as_slice);
         let known = model.reference.processes.get(&one.to);
         if known.is_some_and(|found| found.category == "wildcard") {
-            row.end(Piece::text("all processes"));
+            row.end(Piece::text(build.t("all processes")));
         } else if receivers.is_empty() {
             let title = known.map_or(one.to.as_str(), |found| found.head.title.as_str());
-            row.note(format!("in the model also to {title}, which is not part of this process set"));
+            row.note(build.say("in the model also to {process}, which is not part of this process set", &[("process", &title)]));
         } else {
             receivers.iter().filter(|id| **id != process.id).for_each(|id| row.end(build.process(id)));
             if receivers.contains(&process.id) {
-                row.note("used inside this process".into());
+                row.note(build.t("used inside this process").into());
             }
         }
         for cite in &one.cite {
@@ -265,7 +293,7 @@ fn results(build: &Build<'_>, process: &ActualProcess) -> Register {
             let row = rows.entry(artifact.id.clone()).or_default();
             one.to.iter().for_each(|to| row.end(interfaces::source(build, &to.id, to.kind)));
             if let Some(every) = &one.every {
-                row.note(format!("every {every}"));
+                row.note(build.language.every(every.value));
             }
             if let Some(because) = &one.because {
                 row.note(because.clone());

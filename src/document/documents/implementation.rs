@@ -44,35 +44,40 @@ fn view(build: &Build<'_>, control: &Control) -> Value {
     let due = soa::due(control);
     let late = control.status != "implemented" && due.is_some_and(|due| due < model.as_of);
     let due_cell = match due {
-        Some(due) if late => Cell::Text(Piece::strong(format!("{due}, overdue"))),
+        Some(due) if late => Cell::Text(Piece::strong(build.say("{day}, overdue", &[("day", &build.language.day(due))]))),
         Some(due) => Cell::Date(due),
-        None => Cell::text(if control.status == "implemented" { "" } else { "not stated" }),
+        None => Cell::text(if control.status == "implemented" { "" } else { build.t("not stated") }),
     };
-    let cost = plan.and_then(|plan| plan.cost.as_ref()).map(|at| words::money(&at.value));
-    let effort = plan.and_then(|plan| plan.effort.as_ref()).map(|at| words::effort(at.value));
-    let funded =
-        (cost.is_some() || effort.is_some() || control.funded_by.is_some()).then(|| format!("funded by {}", build.funder(control.funded_by.as_deref())));
+    let cost = plan.and_then(|plan| plan.cost.as_ref()).map(|at| build.language.money(&at.value));
+    let effort = plan.and_then(|plan| plan.effort.as_ref()).map(|at| build.language.effort(at.value));
+    let funded = (cost.is_some() || effort.is_some() || control.funded_by.is_some())
+        .then(|| build.say("funded by {name}", &[("name", &build.funder(control.funded_by.as_deref()))]));
     let resources: Vec<String> = [cost, effort, funded].into_iter().flatten().collect();
-    let evidence = control.evidence.iter().map(|one| one.on.map_or_else(|| one.text.clone(), |on| format!("{} ({on})", one.text)));
+    let evidence = control.evidence.iter().map(|one| one.on.map_or_else(|| one.text.clone(), |on| format!("{} ({})", one.text, build.language.day(on))));
     let mut by: Vec<Piece> =
         plan.and_then(|plan| plan.by.as_ref()).or(control.owner.as_ref()).map(|role| Piece::text(build.person(role))).into_iter().collect();
     by.extend(control.performed_by.iter().map(|one| build.reference(one)));
     let facts = [
-        fact(ID, "Status", &Cell::text(words::status(control.status))),
-        fact(ID, "Priority", &Cell::maybe(plan.and_then(|plan| plan.priority).map(words::phrase))),
-        fact(ID, "Risks treated", &Cell::list(risks)),
-        fact(ID, "Requirements", &Cell::list(requirements)),
-        fact(ID, "Scope", &if control.applies_to.is_empty() { Cell::text("the whole scope of the ISMS") } else { build.eithers(&control.applies_to) }),
-        fact(ID, "Owner", &control.owner.as_ref().map_or_else(|| Cell::text("not stated"), |owner| Cell::text(build.person(owner)))),
-        fact(ID, "Implemented by", &Cell::list(by)),
-        fact(ID, "Start", &Cell::day(plan.and_then(|plan| plan.start.as_ref()).map(|at| at.value))),
-        fact(ID, "Due", &due_cell),
-        fact(ID, "Resources", &Cell::texts(resources)),
-        fact(ID, "How it is implemented", &Cell::maybe(control.implementation.clone())),
-        fact(ID, "Documents", &Cell::list(soa::documents(build, id, Some(control)))),
-        fact(ID, "Evidence", &Cell::texts(evidence)),
-        fact(ID, "Measure of effectiveness", &plan.and_then(|plan| plan.measure.as_ref()).map_or(Cell::Empty, |one| Cell::Text(build.either(one)))),
-        fact(ID, "Deferred because", &Cell::maybe(plan.and_then(|plan| plan.deferred.clone()))),
+        fact(build, ID, "Status", &Cell::text(words::status(control.status))),
+        fact(build, ID, "Priority", &Cell::maybe(plan.and_then(|plan| plan.priority).map(|one| build.phrase(one)))),
+        fact(build, ID, "Risks treated", &Cell::list(risks)),
+        fact(build, ID, "Requirements", &Cell::list(requirements)),
+        fact(
+            build,
+            ID,
+            "Scope",
+            &if control.applies_to.is_empty() { Cell::text(build.t("the whole scope of the ISMS")) } else { build.eithers(&control.applies_to) },
+        ),
+        fact(build, ID, "Owner", &control.owner.as_ref().map_or_else(|| Cell::text(build.t("not stated")), |owner| Cell::text(build.person(owner)))),
+        fact(build, ID, "Implemented by", &Cell::list(by)),
+        fact(build, ID, "Start", &Cell::day(plan.and_then(|plan| plan.start.as_ref()).map(|at| at.value))),
+        fact(build, ID, "Due", &due_cell),
+        fact(build, ID, "Resources", &Cell::texts(resources)),
+        fact(build, ID, "How it is implemented", &Cell::maybe(control.implementation.clone())),
+        fact(build, ID, "Documents", &Cell::list(soa::documents(build, id, Some(control)))),
+        fact(build, ID, "Evidence", &Cell::texts(evidence)),
+        fact(build, ID, "Measure of effectiveness", &plan.and_then(|plan| plan.measure.as_ref()).map_or(Cell::Empty, |one| Cell::Text(build.either(one)))),
+        fact(build, ID, "Deferred because", &Cell::maybe(plan.and_then(|plan| plan.deferred.clone()))),
     ];
     context! {
         id => id,

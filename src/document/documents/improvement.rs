@@ -29,18 +29,19 @@ pub(super) fn plan(build: &Build<'_>) -> Value {
 fn nonconformity(build: &Build<'_>, one: &Nonconformity) -> Value {
     const STEM: &str = "improvement";
     let facts = [
-        fact(STEM, build.t("Found"), &Cell::day(one.found)),
-        fact(STEM, build.t("Found by"), &one.source.as_ref().map_or(Cell::Empty, |source| Cell::Text(build.either(source)))),
-        fact(STEM, build.t("Against"), &Cell::list(against(build, one))),
+        fact(build, STEM, "Found", &Cell::day(one.found)),
+        fact(build, STEM, "Found by", &one.source.as_ref().map_or(Cell::Empty, |source| Cell::Text(build.either(source)))),
+        fact(build, STEM, "Against", &Cell::list(against(build, one))),
         fact(
+            build,
             STEM,
-            build.t("Root cause"),
+            "Root cause",
             &one.cause.as_ref().map_or_else(|| Cell::Text(Piece::strong(build.t("not found yet"))), |text| Cell::text(text.clone())),
         ),
-        fact(STEM, build.t("Correction"), &Cell::maybe(one.correction.clone())),
-        fact(STEM, build.t("Corrective action"), &Cell::maybe(one.action.clone())),
-        fact(STEM, build.t("Owner"), &build.person_cell(one.owner.as_ref())),
-        fact(STEM, build.t("Due"), &build.due(one.due.as_ref().map(|at| at.value), true)),
+        fact(build, STEM, "Correction", &Cell::maybe(one.correction.clone())),
+        fact(build, STEM, "Corrective action", &Cell::maybe(one.action.clone())),
+        fact(build, STEM, "Owner", &build.person_cell(one.owner.as_ref())),
+        fact(build, STEM, "Due", &build.due(one.due.as_ref().map(|at| at.value), true)),
     ];
     context! {
         id => one.head.id.clone(),
@@ -82,17 +83,18 @@ fn change(build: &Build<'_>, one: &Change) -> Value {
     const STEM: &str = "change_requests";
     let open = !matches!(one.status, Some("done" | "declined"));
     let facts = [
-        fact(STEM, build.t("What changes"), &build.eithers(&one.of)),
-        fact(STEM, build.t("Because of"), &build.eithers(&one.because)),
+        fact(build, STEM, "What changes", &build.eithers(&one.of)),
+        fact(build, STEM, "Because of", &build.eithers(&one.because)),
         fact(
+            build,
             STEM,
-            build.t("What it means for risks"),
+            "What it means for risks",
             &one.effect.as_ref().map_or_else(|| Cell::Text(Piece::strong(build.t("not rated"))), |text| Cell::text(text.clone())),
         ),
-        fact(STEM, build.t("If it fails"), &Cell::maybe(one.fallback.clone())),
-        fact(STEM, build.t("Owner"), &build.person_cell(one.owner.as_ref())),
-        fact(STEM, build.t("Due"), &build.due(one.due.as_ref().map(|at| at.value), open)),
-        fact(STEM, build.t("Approved"), &build.approval(one.approved.as_ref())),
+        fact(build, STEM, "If it fails", &Cell::maybe(one.fallback.clone())),
+        fact(build, STEM, "Owner", &build.person_cell(one.owner.as_ref())),
+        fact(build, STEM, "Due", &build.due(one.due.as_ref().map(|at| at.value), open)),
+        fact(build, STEM, "Approved", &build.approval(one.approved.as_ref())),
     ];
     context! {
         id => one.head.id.clone(),

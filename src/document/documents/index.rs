@@ -3,6 +3,7 @@
 use minijinja::{Value, context};
 
 use super::{Plan, Shop, placed};
+use crate::document::build::Build;
 use crate::document::links::Target;
 use crate::document::registers::{Piece, soa};
 use crate::document::{Document, Meta, Shelf, Site, words};
@@ -15,8 +16,8 @@ pub(super) fn make(shop: &mut Shop<'_>, documents: &[Document]) -> Option<Docume
     let shelves =
         [(Shelf::Core, "Statements and plans"), (Shelf::Policies, "Policies"), (Shelf::Registers, "Registers and programmes"), (Shelf::Processes, "Processes")];
     let shelf = |(shelf, title): (Shelf, &str)| -> Option<Value> {
-        let list: Vec<Value> = documents.iter().filter(|document| document.shelf == shelf).map(entry).collect();
-        (!list.is_empty()).then(|| context! { title => title, short => shelf == Shelf::Processes, documents => list })
+        let list: Vec<Value> = documents.iter().filter(|document| document.shelf == shelf).map(|document| entry(build, document)).collect();
+        (!list.is_empty()).then(|| context! { title => build.t(title), short => shelf == Shelf::Processes, documents => list })
     };
     let status = |word: &str| model.controls.values().filter(|control| control.status == word).count();
     let undecided = soa::all_ids(build).into_iter().filter(|id| matches!(soa::decision(build, id), soa::Decision::Open)).count();
@@ -30,7 +31,7 @@ pub(super) fn make(shop: &mut Shop<'_>, documents: &[Document]) -> Option<Docume
             applicable => model.controls.len(),
             excluded => model.exclusions.keys().filter(|id| !model.controls.contains_key(*id)).count(),
             undecided => undecided,
-            statuses => ["implemented", "partial", "planned", "not_started"].into_iter().map(|word| context! { title => words::status(word), count => status(word) }).collect::<Vec<_>>(),
+            statuses => ["implemented", "partial", "planned", "not_started"].into_iter().map(|word| context! { title => build.t(words::status(word)), count => status(word) }).collect::<Vec<_>>(),
         },
         risks => context! { total => model.risks.len(), levels => levels.collect::<Vec<_>>() },
         policies => model.policies.len(),
@@ -39,7 +40,7 @@ pub(super) fn make(shop: &mut Shop<'_>, documents: &[Document]) -> Option<Docume
     };
     let plan = Plan {
         id: "index",
-        title: build.t("Documents of the ISMS"),
+        title: build.language.title("Documents of the ISMS"),
         stem: "index".into(),
         shelf: Shelf::Index,
         meta: Meta::plain(build),
@@ -52,7 +53,7 @@ pub(super) fn make(shop: &mut Shop<'_>, documents: &[Document]) -> Option<Docume
     shop.write(plan, TEMPLATE, context).map(|index| Document { site: Some(Box::new(site)), ..index })
 }
 
-fn entry(document: &Document) -> Value {
+fn entry(build: &Build<'_>, document: &Document) -> Value {
     let meta = &document.meta;
     let link = Piece { text: document.title.clone(), to: Some(Target { stem: document.stem.clone(), anchor: None }), strong: false };
     context! {
@@ -60,9 +61,9 @@ fn entry(document: &Document) -> Value {
         number => meta.number.clone(),
         version => meta.version.clone(),
         owner => meta.owner.clone(),
-        approved => if meta.is_approved() { meta.approved_on.map(|day| day.to_string()) } else { None },
+        approved => if meta.is_approved() { meta.approved_on.map(|day| build.language.day(day)) } else { None },
         controlled => meta.controlled,
-        review => meta.next_review.map(|day| day.to_string()),
+        review => meta.next_review.map(|day| build.language.day(day)),
         classification => meta.classification.clone(),
     }
 }

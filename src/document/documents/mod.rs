@@ -73,7 +73,7 @@ pub const DOCUMENTS: &[(&str, &str)] = &[
 /// All documents of a model, and what was wrong with their templates.
 pub(super) fn all(model: &Model, world: &dyn World, language: Language, changed: BTreeSet<(&'static str, String)>) -> (Vec<Document>, Vec<Diagnostic>) {
     let build = Build::new(model, language).with_changed(changed);
-    let templates = Templates::load(model, world);
+    let templates = Templates::load(model, world, &build.language);
     let mut shop = Shop::new(&build, Press::Print(&templates));
     let documents = shop.set();
     let mut findings = shop.findings;
@@ -251,7 +251,7 @@ fn warning(build: &Build<'_>, meta: &Meta) -> String {
     if !meta.changed {
         return String::new();
     }
-    let on = meta.approved_on.map(|on| on.to_string()).unwrap_or_default();
+    let on = meta.approved_on.map(|on| build.language.day(on)).unwrap_or_default();
     let says = build.say("This text is not the one that was approved on {day}. It is a draft until it is approved again.", &[("day", &on)]);
     format!("> **{}** {says}\n\n", build.t("Changed after approval."))
 }
@@ -262,7 +262,7 @@ fn base(build: &Build<'_>) -> Value {
     let organisation = &model.organisation;
     let named = |head: &crate::model::Head| context! { id => head.id.clone(), title => head.title.clone() };
     context! {
-        as_of => model.as_of.to_string(),
+        as_of => build.language.day(model.as_of),
         standard => model.reference.catalogue.clone(),
         org => context! {
             name => if organisation.head.title.is_empty() { &organisation.head.id } else { &organisation.head.title },
@@ -280,9 +280,9 @@ fn base(build: &Build<'_>) -> Value {
 }
 
 /// A label and a text that is ready to be placed; nothing where there is nothing to say.
-pub(super) fn fact(stem: &str, label: &str, cell: &super::Cell) -> Option<Value> {
-    let text = cell.markdown(stem);
-    (!text.trim().is_empty()).then(|| context! { label => label, text => Value::from_safe_string(text) })
+pub(super) fn fact(build: &Build<'_>, stem: &str, label: &str, cell: &super::Cell) -> Option<Value> {
+    let text = cell.markdown(stem, &build.language);
+    (!text.trim().is_empty()).then(|| context! { label => build.t(label), text => Value::from_safe_string(text) })
 }
 
 /// Pieces one after the other, ready to be placed.

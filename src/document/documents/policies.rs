@@ -12,7 +12,7 @@ use crate::document::meta::Control as Controlled;
 use crate::document::registers::{Cell, Column, Kind, Register, col, page, policies as register, soa};
 use crate::document::templates::policy_template;
 use crate::document::views::{ControlView, ExclusionView};
-use crate::document::{Document, Meta, Shelf, text, words};
+use crate::document::{Document, Meta, Shelf, text};
 use crate::model::{Parameter, Policy, RefOrText, SettingValue};
 
 /// What all policies see, made once.
@@ -67,8 +67,8 @@ fn write(shop: &mut Shop<'_>, policy: &Policy, common: &Common) -> Option<Docume
         description => policy.head.description.clone(),
         body => body.map(Value::from_safe_string),
         sections => policy.sections.iter().map(|section| context! { heading => section.heading.clone(), text => section.text.clone() }).collect::<Vec<_>>(),
-        tables => plan.borrowed.iter().filter(|table| !table.rows.is_empty()).map(|table| context! { id => table.id, title => table.title }).collect::<Vec<_>>(),
-        retention => policy.retention.map(|kept| kept.to_string()),
+        tables => plan.borrowed.iter().filter(|table| !table.rows.is_empty()).map(|table| context! { id => table.id, title => build.t(table.title) }).collect::<Vec<_>>(),
+        retention => policy.retention.map(|kept| build.language.length(kept)),
     };
     shop.write(plan, "documents/policy.md.j2", context)
 }
@@ -107,10 +107,10 @@ fn common(build: &Build<'_>) -> Common {
             classification => one.classification.as_ref().map(|level| build.named(level)),
         }).collect::<Vec<_>>(),
         objectives => model.objectives.values().map(|one| context! {
-            id => one.head.id.clone(), title => one.head.title.clone(), target => one.target.clone(), due => one.due.as_ref().map(|at| words::long_date(at.value)), owner => one.owner.as_ref().map(|owner| build.role_view(owner)),
+            id => one.head.id.clone(), title => one.head.title.clone(), target => one.target.clone(), due => one.due.as_ref().map(|at| build.language.long_day(at.value)), owner => one.owner.as_ref().map(|owner| build.role_view(owner)),
         }).collect::<Vec<_>>(),
         records => model.records.values().map(|one| context! {
-            id => one.head.id.clone(), title => one.head.title.clone(), retention => one.retention.map(|kept| kept.to_string()).or_else(|| one.retention_rule.clone()), location => one.location.clone(),
+            id => one.head.id.clone(), title => one.head.title.clone(), retention => one.retention.map(|kept| build.language.length(kept)).or_else(|| one.retention_rule.clone()), location => one.location.clone(),
             owner => one.owner.as_ref().map(|owner| build.role_view(owner)),
         }).collect::<Vec<_>>(),
         requirements_all => model.requirements.values().map(|one| build.requirement_view(one)).collect::<Vec<_>>(),
@@ -137,7 +137,7 @@ fn specific(build: &Build<'_>, policy: &Policy, common: &Common) -> Value {
     let demands = |one: &&crate::model::Requirement| one.demands.iter().any(|control| covers.iter().any(|covered| covered.id == control.id));
     let treats = |one: &&crate::model::Risk| one.controls().any(|control| covers.iter().any(|covered| covered.id == control.id));
     let owner = policy.owner.as_ref().map_or_else(
-        || context! { id => "", title => "owner of this policy", holders => Vec::<String>::new(), top_management => false },
+        || context! { id => "", title => build.t("owner of this policy"), holders => Vec::<String>::new(), top_management => false },
         |owner| Value::from(build.role_view(owner)),
     );
     let policy_value = context! {
@@ -145,14 +145,14 @@ fn specific(build: &Build<'_>, policy: &Policy, common: &Common) -> Value {
         number => register::number(policy),
         title => policy.head.title.clone(),
         version => policy.version.clone(),
-        effective => policy.effective.map(words::long_date),
+        effective => policy.effective.map(|day| build.language.long_day(day)),
         owner => owner,
         approved => policy.approved.as_ref().map(|approval| build.approval_view(approval)),
         review => policy.review.as_ref().map(|review| build.review_view(review)),
         audience => audience(build, policy),
         classification => policy.classification.as_ref().map(|level| build.named(level)),
         covers => controls.clone(),
-        changes => policy.changes.iter().map(|change| context! { version => change.version.clone(), on => change.on.map(words::long_date), what => change.what.clone() }).collect::<Vec<_>>(),
+        changes => policy.changes.iter().map(|change| context! { version => change.version.clone(), on => change.on.map(|day| build.language.long_day(day)), what => change.what.clone() }).collect::<Vec<_>>(),
         sections => policy.sections.iter().map(|section| context! { heading => section.heading.clone(), text => section.text.clone() }).collect::<Vec<_>>(),
     };
     context! {
@@ -172,7 +172,12 @@ fn parameters(build: &Build<'_>, policy: &Policy) -> Value {
     let declared = policy.template.as_ref().and_then(|template| build.model.template(&template.id)).map_or(&[][..], |template| template.parameters.as_slice());
     let values = declared.iter().map(|parameter| {
         let set = policy.settings.iter().find(|setting| setting.name == parameter.name.value).map(|setting| &setting.value);
-        (parameter.name.value.clone(), parameter_value(build, parameter, set.or(parameter.default.as_ref())))
+        let value = match (set, &parameter.default) {
+            // a text of the library is said in the language of the documents; one of the package stays as it is
+            (None, Some(SettingValue::Text(text))) if parameter.ty == "text" => Value::from(build.t(text)),
+            (set, default) => parameter_value(build, parameter, set.or(default.as_ref())),
+        };
+        (parameter.name.value.clone(), value)
     });
     Value::from(values.collect::<BTreeMap<String, Value>>())
 }
@@ -180,14 +185,14 @@ fn parameters(build: &Build<'_>, policy: &Policy) -> Value {
 fn parameter_value(build: &Build<'_>, parameter: &Parameter, value: Option<&SettingValue>) -> Value {
     match (parameter.ty, value) {
         ("role", Some(value)) => role_value(build, &value.shown()),
-        ("role", None) => context! { id => "", title => "role that is not stated", holders => Vec::<String>::new(), top_management => false },
+        ("role", None) => context! { id => "", title => build.t("role that is not stated"), holders => Vec::<String>::new(), top_management => false },
         ("supplier", value) => {
             let id = value.map(SettingValue::shown).unwrap_or_default();
             let title = build
                 .model
                 .suppliers
                 .get(&id)
-                .map_or_else(|| if id.is_empty() { "supplier that is not stated".to_string() } else { id.clone() }, |one| one.head.title.clone());
+                .map_or_else(|| if id.is_empty() { build.t("supplier that is not stated").to_string() } else { id.clone() }, |one| one.head.title.clone());
             context! { id => id, title => title }
         }
         (_, Some(SettingValue::Bool(yes))) => Value::from(*yes),
@@ -197,9 +202,10 @@ fn parameter_value(build: &Build<'_>, parameter: &Parameter, value: Option<&Sett
             (_, Ok(decimal)) => Value::from(decimal),
             _ => Value::from(number.as_str()),
         },
-        (_, Some(SettingValue::Day(day))) => Value::from(words::long_date(*day)),
+        (_, Some(SettingValue::Day(day))) => Value::from(build.language.long_day(*day)),
+        (_, Some(SettingValue::Length(length))) => Value::from(build.language.length(*length)),
         (_, Some(value)) => Value::from(value.shown()),
-        (_, None) => Value::from("not stated"),
+        (_, None) => Value::from(build.t("not stated")),
     }
 }
 
@@ -217,12 +223,17 @@ fn tables(build: &Build<'_>, policy: &Policy, common: &Common) -> Vec<Register> 
     for id in covers.iter().map(|one| one.id.as_str()) {
         let (status, how) = match (common.controls.get(id), model.exclusions.get(id)) {
             (Some(view), _) => {
-                let due = model.controls.get(id).and_then(soa::due).filter(|_| view.status != "implemented").map(|due| format!("Due {due}."));
+                let due = model
+                    .controls
+                    .get(id)
+                    .and_then(soa::due)
+                    .filter(|_| view.status != "implemented")
+                    .map(|due| build.say("Due {day}.", &[("day", &build.language.day(due))]));
                 let how: Vec<String> = view.implementation.iter().cloned().chain(due).collect();
                 (view.status_label.clone(), how.join(" "))
             }
-            (None, Some(exclusion)) => ("Excluded".to_string(), exclusion.because.clone().unwrap_or_default()),
-            (None, None) => ("Not decided".to_string(), String::new()),
+            (None, Some(exclusion)) => (build.t("Excluded").to_string(), exclusion.because.clone().unwrap_or_default()),
+            (None, None) => (build.t("Not decided").to_string(), String::new()),
         };
         controls.rows.push(vec![Cell::Text(build.id("control", id)), Cell::text(model.control_title(id)), Cell::text(status), Cell::text(how)]);
     }

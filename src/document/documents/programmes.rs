@@ -59,18 +59,18 @@ fn audit_plan(build: &Build<'_>, one: &Supplier) -> Value {
     let agreements = one.contracts.iter().filter_map(|contract| Some(format!("{}: {}", contract.reference, contract.agreement.as_ref()?)));
     let risks = build.model.risks.values().filter(|risk| risk.suppliers.iter().any(|found| found.id == one.head.id));
     let facts = [
-        fact(STEM, build.t("Next audit"), &build.due(next, true)),
-        fact(STEM, build.t("Audited"), &build.every(audit.and_then(|audit| audit.every))),
-        fact(STEM, build.t("Auditor"), &build.person_cell(one.audited_by.as_ref().or(one.owner.as_ref()))),
-        fact(STEM, build.t("Services"), &Cell::texts(one.services.iter().cloned())),
-        fact(STEM, build.t("Controls that it performs"), &Cell::list(supplier_tables::performs(build, &one.head.id))),
-        fact(STEM, build.t("Requirements passed on"), &build.refs(&one.requirements)),
-        fact(STEM, build.t("What was agreed"), &Cell::texts(agreements)),
-        fact(STEM, build.t("Risks"), &Cell::list(risks.map(|risk| build.id("risk", &risk.head.id)).collect())),
-        fact(STEM, build.t("Information"), &Cell::maybe(one.data.clone())),
-        fact(STEM, build.t("Certificates"), &Cell::texts(one.certificates.iter().cloned())),
-        fact(STEM, build.t("Last audit"), &Cell::day(audit.and_then(|audit| audit.last))),
-        fact(STEM, build.t("Result of the last audit"), &Cell::maybe(one.audit_result.clone())),
+        fact(build, STEM, "Next audit", &build.due(next, true)),
+        fact(build, STEM, "Audited", &build.every(audit.and_then(|audit| audit.every))),
+        fact(build, STEM, "Auditor", &build.person_cell(one.audited_by.as_ref().or(one.owner.as_ref()))),
+        fact(build, STEM, "Services", &Cell::texts(one.services.iter().cloned())),
+        fact(build, STEM, "Controls that it performs", &Cell::list(supplier_tables::performs(build, &one.head.id))),
+        fact(build, STEM, "Requirements passed on", &build.refs(&one.requirements)),
+        fact(build, STEM, "What was agreed", &Cell::texts(agreements)),
+        fact(build, STEM, "Risks", &Cell::list(risks.map(|risk| build.id("risk", &risk.head.id)).collect())),
+        fact(build, STEM, "Information", &Cell::maybe(one.data.clone())),
+        fact(build, STEM, "Certificates", &Cell::texts(one.certificates.iter().cloned())),
+        fact(build, STEM, "Last audit", &Cell::day(audit.and_then(|audit| audit.last))),
+        fact(build, STEM, "Result of the last audit", &Cell::maybe(one.audit_result.clone())),
     ];
     context! { id => one.head.id.clone(), title => one.head.title.clone(), facts => facts.into_iter().flatten().collect::<Vec<_>>() }
 }

@@ -39,7 +39,7 @@ pub(super) fn make(shop: &mut Shop<'_>) -> Option<Document> {
         }
     });
     let context = context! {
-        since => since.map(|day| day.to_string()),
+        since => since.map(|day| build.language.day(day)),
         levels => levels.collect::<Vec<_>>(),
         incidents => incidents.iter().map(|one| one.head.id.clone()).collect::<Vec<_>>(),
         controls_line => statuses(build),

@@ -47,43 +47,48 @@ fn row(build: &Build<'_>, id: Option<&str>, count: &Counter<'_>) -> Value {
 
 fn view(build: &Build<'_>, risk: &Risk) -> Value {
     let treatments = risk.treatments.iter().map(|one| {
-        let mut pieces = vec![Piece::strong(words::option(one.option))];
+        let mut pieces = vec![Piece::strong(build.t(words::option(one.option)))];
         for (at, control) in one.controls.iter().enumerate() {
-            pieces.push(Piece::text(if at == 0 { " with " } else { ", " }));
+            pieces.push(Piece::text(if at == 0 { format!(" {} ", build.t("with")) } else { ", ".to_string() }));
             pieces.push(build.reference(control));
         }
         if let Some(to) = &one.to {
-            pieces.push(Piece::text(" with "));
+            pieces.push(Piece::text(format!(" {} ", build.t("with"))));
             pieces.push(build.either(to));
         }
         if let Some(because) = &one.because {
             pieces.push(Piece::text(format!(": {because}")));
         }
-        Value::from_safe_string(Cell::Line(pieces).markdown(ID))
+        Value::from_safe_string(Cell::Line(pieces).markdown(ID, &build.language))
     });
     let treatments: Vec<Value> = treatments.collect();
-    let identified = risk.identified.map(|day| day.to_string());
+    let identified = risk.identified.map(|day| build.language.day(day));
     let current = if risk.current_declared {
         risks::computed(build, &risk.current)
     } else if risk.residual.is_some() && risk.current.rank == risk.residual.as_ref().and_then(|one| one.rank) && risk.current.rank != risk.inherent.rank {
-        format!("{}; all treating controls are implemented", risks::computed(build, &risk.current))
+        build.say("{rating}; all treating controls are implemented", &[("rating", &risks::computed(build, &risk.current))])
     } else {
-        "as before treatment: the treating controls are not all implemented".to_string()
+        build.t("as before treatment: the treating controls are not all implemented").to_string()
     };
     let facts = [
-        fact(ID, "Threat", &Cell::maybe(risk.threat.clone())),
-        fact(ID, "Vulnerability", &Cell::maybe(risk.vulnerability.clone())),
-        fact(ID, "Assets", &build.refs(&risk.assets)),
-        fact(ID, "Processes", &build.refs(&risk.processes)),
-        fact(ID, "Suppliers", &build.refs(&risk.suppliers)),
-        fact(ID, "Owner", &risk.owner.as_ref().map_or_else(|| Cell::text("not stated"), |owner| Cell::text(build.person(owner)))),
-        fact(ID, "Identified", &Cell::maybe(identified)),
-        fact(ID, "In place already", &Cell::maybe(risk.existing.clone())),
-        fact(ID, "Before treatment", &Cell::text(risks::computed(build, &risk.inherent))),
-        fact(ID, "Today", &Cell::text(current)),
-        fact(ID, "After treatment", &risk.residual.as_ref().map_or_else(|| Cell::text("not rated"), |one| Cell::text(risks::computed(build, one)))),
-        fact(ID, "Status", &Cell::maybe(risk.status.map(words::phrase))),
-        fact(ID, "Next review", &build.review(risk.review.as_ref())),
+        fact(build, ID, "Threat", &Cell::maybe(risk.threat.clone())),
+        fact(build, ID, "Vulnerability", &Cell::maybe(risk.vulnerability.clone())),
+        fact(build, ID, "Assets", &build.refs(&risk.assets)),
+        fact(build, ID, "Processes", &build.refs(&risk.processes)),
+        fact(build, ID, "Suppliers", &build.refs(&risk.suppliers)),
+        fact(build, ID, "Owner", &risk.owner.as_ref().map_or_else(|| Cell::text(build.t("not stated")), |owner| Cell::text(build.person(owner)))),
+        fact(build, ID, "Identified", &Cell::maybe(identified)),
+        fact(build, ID, "In place already", &Cell::maybe(risk.existing.clone())),
+        fact(build, ID, "Before treatment", &Cell::text(risks::computed(build, &risk.inherent))),
+        fact(build, ID, "Today", &Cell::text(current)),
+        fact(
+            build,
+            ID,
+            "After treatment",
+            &risk.residual.as_ref().map_or_else(|| Cell::text(build.t("not rated")), |one| Cell::text(risks::computed(build, one))),
+        ),
+        fact(build, ID, "Status", &Cell::maybe(risk.status.map(|one| build.phrase(one)))),
+        fact(build, ID, "Next review", &build.review(risk.review.as_ref())),
     ];
     let accepted = risk.accepted.iter().map(|one| {
         let because = one.because.as_ref().map(|text| format!(": {text}")).unwrap_or_default();
@@ -105,11 +110,11 @@ fn criteria_view(build: &Build<'_>, criteria: &Criteria) -> Value {
     context! {
         title => criteria.head.title.clone(),
         description => criteria.head.description.clone(),
-        rule => risks::rule(criteria),
+        rule => risks::rule(build, criteria),
         appetite => criteria.appetite.clone(),
-        approved => Value::from_safe_string(build.approval(criteria.approved.as_ref()).markdown(ID)),
+        approved => Value::from_safe_string(build.approval(criteria.approved.as_ref()).markdown(ID, &build.language)),
         responsible => criteria.responsible.as_ref().map(|role| build.person(role)),
-        review => build.review(criteria.review.as_ref()).plain(),
+        review => build.review(criteria.review.as_ref()).shown(&build.language),
         likelihood => scale(&criteria.likelihood, "likelihood"),
         consequences => criteria.consequences.iter().map(|one| scale(one, &one.head.id)).collect::<Vec<_>>(),
         matrix => matrix(build, criteria).map(Value::from_safe_string),
@@ -141,15 +146,15 @@ fn criteria_tables(build: &Build<'_>, criteria: &Criteria) -> Vec<Register> {
     for rule in &criteria.accept {
         let mut by: Vec<String> = rule.by.iter().map(|at| role_title(build, &at.value)).collect();
         if rule.always {
-            by.push("no signature needed, within appetite".into());
+            by.push(build.t("no signature needed, within appetite").into());
         }
         if rule.never {
-            by.push("nobody".into());
+            by.push(build.t("nobody").into());
         }
         acceptance.rows.push(vec![
             Cell::text(build.level(Some(&rule.level.value))),
             Cell::texts(by),
-            Cell::maybe(rule.within.map(|length| length.to_string())),
+            Cell::maybe(rule.within.map(|length| build.language.length(length))),
         ]);
     }
     vec![steps, levels, acceptance]
@@ -157,7 +162,7 @@ fn criteria_tables(build: &Build<'_>, criteria: &Criteria) -> Vec<Register> {
 
 fn role_title(build: &Build<'_>, id: &str) -> String {
     match id {
-        "owner" => "the owner of the risk".into(),
+        "owner" => build.t("the owner of the risk").into(),
         id => build.model.roles.get(id).map_or_else(|| id.to_string(), |role| role.head.title.clone()),
     }
 }
@@ -171,8 +176,8 @@ fn matrix(build: &Build<'_>, criteria: &Criteria) -> Option<String> {
         return None;
     }
     let several = criteria.consequences.len() > 1;
-    let heading = |value: &str, title: &str| if several { Cell::text(value) } else { Cell::text(format!("{value} {title}")) }.markdown(ID);
-    let mut out = format!("| {} |", if several { "Likelihood, consequence" } else { "Likelihood" });
+    let heading = |value: &str, title: &str| if several { Cell::text(value) } else { Cell::text(format!("{value} {title}")) }.markdown(ID, &build.language);
+    let mut out = format!("| {} |", build.t(if several { "Likelihood, consequence" } else { "Likelihood" }));
     for step in &columns.steps {
         out.push_str(&format!(" {} |", heading(&step.value.value.to_string(), &step.title)));
     }
@@ -186,7 +191,7 @@ fn matrix(build: &Build<'_>, criteria: &Criteria) -> Option<String> {
                 ..crate::model::Rating::default()
             };
             criteria.rate(&mut rating);
-            let level = Cell::text(build.level(rating.level.as_deref())).markdown(ID);
+            let level = Cell::text(build.level(rating.level.as_deref())).markdown(ID, &build.language);
             let score = rating.score.map(|score| format!(" ({score})")).unwrap_or_default();
             out.push_str(&format!(" {level}{score} |"));
         }

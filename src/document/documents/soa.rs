@@ -92,8 +92,8 @@ fn context(build: &Build<'_>) -> Value {
     }
     context! {
         themes => themes.iter().map(|(id, title, counts)| counts.value(id, title)).collect::<Vec<_>>(),
-        own => own.value("own", "Controls of our own"),
-        all => all.value("all", "All"),
+        own => own.value("own", build.t("Controls of our own")),
+        all => all.value("all", build.t("All")),
         undecided => undecided,
         legend => InclusionReason::ALL.iter().map(|reason| context! { code => reason.code(), words => build.t(reason.words()) }).collect::<Vec<_>>(),
     }

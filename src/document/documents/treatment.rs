@@ -15,7 +15,7 @@ pub(super) fn make(shop: &mut Shop<'_>) -> Option<Document> {
         all.iter().filter(|risk| risk.accepted.is_empty() && !treatment::within_appetite(build, risk)).map(|risk| risk.head.id.clone()).collect();
     let mut options: indexmap::IndexMap<&str, usize> = indexmap::IndexMap::new();
     for treatment in model.risks.values().flat_map(|risk| risk.treatments.iter()) {
-        *options.entry(crate::document::words::option(treatment.option)).or_default() += 1;
+        *options.entry(build.t(crate::document::words::option(treatment.option))).or_default() += 1;
     }
     let context = context! {
         risks => model.risks.len(),

@@ -8,6 +8,7 @@
 //! engine is fixed and only `walk.rs` looks at the tree.
 
 mod expression;
+pub(crate) mod messages;
 mod shape;
 #[cfg(test)]
 mod tests;
@@ -24,6 +25,7 @@ use crate::source::{library_template, template_names};
 
 pub use shape::Shape;
 
+use super::language::is_code;
 use super::problems;
 use super::templates::policy_template;
 
@@ -53,6 +55,9 @@ pub fn contexts(complete: &Model) -> BTreeMap<String, Shape> {
 
 /// Checks the templates of a package; `known` says what each template gets.
 pub fn inspect(known: &BTreeMap<String, Shape>, model: &Model, files: &[TemplateFile], findings: &mut Vec<Diagnostic>) {
+    messages::check(model, files, findings);
+    let templates: Vec<TemplateFile> = files.iter().filter(|file| !messages::is_messages(&file.name)).cloned().collect();
+    let files = templates.as_slice();
     let mut walker = walk::Walker::new(files, findings);
     let mut names: BTreeSet<String> = known.keys().cloned().collect();
     names.extend(model.templates.keys().chain(model.reference.templates.keys()).map(|id| policy_template(id)));
@@ -62,10 +67,16 @@ pub fn inspect(known: &BTreeMap<String, Shape>, model: &Model, files: &[Template
         Some((_, Some(_))) => true,
         None => false,
     };
+    // a template in another language gets what the English one gets
+    let in_languages = files.iter().map(|file| file.name.as_str()).chain(template_names().map(|name: &str| name));
+    let twins: Vec<String> = in_languages.filter(|name| plain(name).is_some_and(|plain| names.contains(&plain))).map(str::to_string).collect();
+    names.extend(twins);
     for name in names.iter().filter(|name| matters(name)) {
-        let shape = match policy_of(model, name) {
+        let plain = plain(name).filter(|plain| names.contains(plain));
+        let asked = plain.as_ref().unwrap_or(name);
+        let shape = match policy_of(model, asked) {
             Some(template) => with_parameters(known, template),
-            None => known.get(name).cloned().unwrap_or(Shape::Any),
+            None => known.get(asked).cloned().unwrap_or(Shape::Any),
         };
         walker.walk(name, shape);
     }
@@ -74,6 +85,13 @@ pub fn inspect(known: &BTreeMap<String, Shape>, model: &Model, files: &[Template
         let all: Vec<&str> = names.iter().map(String::as_str).chain(template_names().map(|name: &str| name)).collect();
         findings.push(problems::unused_template(Place::new(file.file, Span::new(0, 0)), &file.name, did_you_mean(&file.name, all)));
     }
+}
+
+/// The name of a template without its language: `policies/backup.md.j2` of `policies/de/backup.md.j2`.
+pub(crate) fn plain(name: &str) -> Option<String> {
+    let (folder, file) = name.rsplit_once('/')?;
+    let (folder, code) = folder.rsplit_once('/')?;
+    is_code(code).then(|| format!("{folder}/{file}"))
 }
 
 /// The declaration of the policy template behind a file.

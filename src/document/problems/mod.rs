@@ -18,6 +18,10 @@ codes! {
     UNKNOWN_FILTER = "unknown-filter", Error, Documents;
     /// A template of the package that nothing uses.
     UNUSED_TEMPLATE = "unused-template", Warn, Documents;
+    /// A translation of something that no document says.
+    UNKNOWN_MESSAGE = "unknown-message", Warn, Documents;
+    /// A file of messages that cannot be used as it is.
+    BROKEN_MESSAGES = "broken-messages", Error, Documents;
     /// A document whose text is not the one that was approved.
     CHANGED_AFTER_APPROVAL = "changed-after-approval", Warn, Documents;
     /// Two documents with the same file name.
@@ -154,6 +158,43 @@ pub(super) fn unused_template(place: Place, name: &str, guess: Option<&str>) -> 
         Some(guess) => finding.help(format!("did you mean to replace `{guess}`? then rename the file")),
         None => finding.help("a template replaces the one of the library with the same name, belongs to a declared `template`, or is included by another"),
     }
+}
+
+/// A translation of something that no document says.
+pub(super) fn unknown_message(place: Place, key: &str, guess: Option<&str>) -> Diagnostic {
+    let finding = Diagnostic::new(&UNKNOWN_MESSAGE, "no document says this").at(place, "a translation that is never used").about(format!("message {key}"));
+    match guess {
+        Some(guess) => finding.help(format!("did you mean `{guess}`?")),
+        None => {
+            finding.help("`isms template show messages/de` shows every message that the library has; a message of an own template stands there in `t(\"…\")`")
+        }
+    }
+}
+
+/// A translation that loses a place of the message, or has one that the message does not have.
+pub(super) fn message_places(place: Place, key: &str, missing: &[String], unknown: &[String]) -> Diagnostic {
+    let braces = |names: &[String]| names.iter().map(|name| format!("`{{{name}}}`")).collect::<Vec<_>>().join(", ");
+    let message = match (missing, unknown) {
+        ([], unknown) => format!("the translation has {}, which the message does not have", braces(unknown)),
+        (missing, []) => format!("the translation leaves {} out", braces(missing)),
+        (missing, unknown) => format!("the translation has {} instead of {}", braces(unknown), braces(missing)),
+    };
+    let places = crate::document::language::catalogue::places(key);
+    let finding = Diagnostic::new(&BROKEN_MESSAGES, message).at(place, "of this message").about(format!("message {key}"));
+    if places.is_empty() {
+        finding.help("this message has no places: write the translation without braces")
+    } else {
+        finding.help(format!("write each place as it stands in the English message: `{{{}}}`", places.into_iter().collect::<Vec<_>>().join("}`, `{")))
+    }
+}
+
+/// A file of messages that is no catalogue.
+pub(super) fn broken_messages(place: Place, name: &str, key: Option<&str>, what: &str) -> Diagnostic {
+    let message = key.map_or_else(|| format!("`templates/{name}` cannot be read: {what}"), |key| format!("`{key}`: {what}"));
+    Diagnostic::new(&BROKEN_MESSAGES, message)
+        .at(place, "here")
+        .about(format!("messages {name}"))
+        .help("each line is `\"English\" = \"translation\"`; what is counted has forms: `\"{count} risks\" = { one = \"…\", other = \"…\" }`")
 }
 
 /// Two documents with the same file name.

@@ -2,7 +2,6 @@
 
 use super::{Cell, Column, Kind, Piece, Register, col, data};
 use crate::document::build::Build;
-use crate::document::words;
 
 const COLUMNS: &[Column] = &[
     data("id", "Id", Kind::Text),
@@ -33,10 +32,10 @@ pub(crate) fn register(build: &Build<'_>) -> Register {
         register.rows.push(vec![
             Cell::text(one.head.id.clone()),
             Cell::text(if one.head.title.is_empty() { one.head.id.clone() } else { one.head.title.clone() }),
-            Cell::maybe(one.kind.map(words::phrase)),
+            Cell::maybe(one.kind.map(|one| build.phrase(one))),
             build.role(one.owner.as_ref()),
             Cell::maybe(one.classification.as_ref().map(|level| build.model.title_of(level))),
-            Cell::maybe(one.criticality.map(words::phrase)),
+            Cell::maybe(one.criticality.map(|one| build.phrase(one))),
             Cell::maybe(one.value.clone()),
             one.custodian.as_ref().map_or(Cell::Empty, |by| Cell::Text(build.either(by))),
             Cell::maybe(one.location.clone()),

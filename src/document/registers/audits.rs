@@ -59,9 +59,9 @@ impl<'a> Covered<'a> {
 
     fn cells(&self, build: &Build<'_>) -> [Cell; 5] {
         let shown = |audit: Option<&Audit>| {
-            Cell::maybe(
-                audit.map(|one| day(one).map_or_else(|| one.head.id.clone(), |on| build.say("{audit} on {day}", &[("audit", &one.head.id), ("day", &on)]))),
-            )
+            Cell::maybe(audit.map(|one| {
+                day(one).map_or_else(|| one.head.id.clone(), |on| build.say("{audit} on {day}", &[("audit", &one.head.id), ("day", &build.language.day(on))]))
+            }))
         };
         [shown(self.last), Cell::day(self.last.and_then(day)), shown(self.next), Cell::day(self.next.and_then(day)), self.state(build)]
     }

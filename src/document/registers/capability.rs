@@ -44,12 +44,12 @@ pub(crate) fn gaps(build: &Build<'_>) -> Register {
         for gap in one.gaps() {
             // what is missing for the level of today is worse than what is missing for that of tomorrow
             let claimed = gap.level <= one.current;
-            let asks = crate::document::text::capital(gap.asks).into_owned();
+            let asks = crate::document::text::capital(build.t(gap.asks)).into_owned();
             register.rows.push(vec![
                 Cell::text(one.process.clone()),
                 Cell::Text(build.process(&one.process)),
                 Cell::int(gap.level),
-                Cell::text(format!("{} {}", gap.attribute, gap.name)),
+                Cell::text(format!("{} {}", gap.attribute, build.t(gap.name))),
                 Cell::Text(Piece { text: asks, to: None, strong: claimed }),
                 Cell::Bool(claimed),
             ]);

@@ -2,7 +2,6 @@
 
 use super::{Cell, Column, Kind, Register, col, data};
 use crate::document::build::Build;
-use crate::document::words;
 
 const NONCONFORMITIES: &[Column] = &[
     col("id", "Id", Kind::Text),
@@ -68,7 +67,7 @@ pub(crate) fn changes(build: &Build<'_>) -> Register {
             build.role(one.owner.as_ref()),
             Cell::day(one.due.as_ref().map(|at| at.value)),
             build.approval(one.approved.as_ref()),
-            Cell::maybe(one.status.map(words::phrase)),
+            Cell::maybe(one.status.map(|one| build.phrase(one))),
         ]);
     }
     register

@@ -50,7 +50,7 @@ pub(crate) fn providers(build: &Build<'_>, interface: &Interface) -> Vec<(String
     match &interface.state {
         State::Provided { by } => by.iter().map(|id| (id.clone(), build.process(id))).collect(),
         State::Internal => vec![(interface.receiver.clone(), build.process(&interface.receiver))],
-        State::Wildcard => vec![(interface.from.clone(), Piece::text("all processes"))],
+        State::Wildcard => vec![(interface.from.clone(), Piece::text(build.t("all processes")))],
         State::ReSourced { by, kind, .. } => vec![(by.clone(), source(build, by, kind))],
         State::Waived { .. } | State::Dropped { .. } | State::Missing { .. } => Vec::new(),
     }
@@ -75,13 +75,13 @@ pub(crate) fn register(build: &Build<'_>) -> Register {
         let (because, until) = match &interface.state {
             State::Waived { because, until } => (because.clone(), *until),
             State::Dropped { because } => (because.clone(), None),
-            State::Missing { why, .. } => (Some(format!("the provider of the model is {why}")), None),
+            State::Missing { why, .. } => (Some(build.say("the provider of the model is {why}", &[("why", &build.t(why))])), None),
             _ => (None, None),
         };
         let state = Cell::Text(Piece { text: state(interface).into(), to: None, strong: matches!(interface.state, State::Missing { .. }) });
         register.rows.push(vec![
             Cell::text(interface.artifact.clone()),
-            Cell::text(artifact(build.model, &interface.artifact)),
+            Cell::text(artifact_title(build, &interface.artifact)),
             Cell::texts(from.iter().map(|(id, _)| id.clone())),
             Cell::list(from.into_iter().map(|(_, piece)| piece).collect()),
             Cell::text(interface.receiver.clone()),
@@ -92,7 +92,7 @@ pub(crate) fn register(build: &Build<'_>) -> Register {
             state,
             Cell::maybe(because),
             Cell::day(until),
-            Cell::texts(interface.cite.iter().cloned()),
+            Cell::texts(interface.cite.iter().map(|cite| build.cite(cite))),
         ]);
     }
     register

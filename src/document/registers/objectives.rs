@@ -3,7 +3,6 @@
 use super::{Cell, Column, Kind, Piece, Register, col, data, page};
 use crate::base::Decimal;
 use crate::document::build::Build;
-use crate::document::words;
 use crate::model::{Day, Measure, Observation};
 
 const OBJECTIVES: &[Column] = &[
@@ -137,7 +136,7 @@ pub(crate) fn objectives(build: &Build<'_>) -> Register {
             Cell::maybe(one.resources.clone()),
             build.refs(&one.supports),
             build.refs(&one.controls),
-            Cell::maybe(one.status.map(words::phrase)),
+            Cell::maybe(one.status.map(|one| build.phrase(one))),
             Cell::maybe(one.evaluated.clone()),
         ]);
     }
@@ -164,10 +163,10 @@ pub(crate) fn measures(build: &Build<'_>) -> Register {
             one.target.map_or(Cell::Empty, Cell::Number),
             Cell::maybe(one.unit.clone()),
             Cell::maybe(one.method.clone()),
-            Cell::maybe(one.cadence.map(|every| every.to_string())),
+            Cell::maybe(one.cadence.map(|every| build.language.length(every))),
             build.role(one.by.as_ref()),
             Cell::maybe(last.map(|last| {
-                let on = last.on.map(|on| format!(" ({on})")).unwrap_or_default();
+                let on = last.on.map(|on| format!(" ({})", build.language.day(on))).unwrap_or_default();
                 format!("{}{on}", shown(last.value.to_string(), last.unit.as_deref().or(one.unit.as_deref())))
             })),
             last.map_or(Cell::Empty, |last| Cell::Number(last.value)),

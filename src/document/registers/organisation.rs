@@ -2,7 +2,6 @@
 
 use super::{Cell, Column, Kind, Register, col, data};
 use crate::document::build::Build;
-use crate::document::words;
 
 const ROLES: &[Column] = &[
     data("id", "Id", Kind::Text),
@@ -80,7 +79,7 @@ pub(crate) fn issues(build: &Build<'_>) -> Register {
     let mut register = Register::new("issues", "Internal and external issues", ISSUES);
     for one in &build.model.organisation.issues {
         register.rows.push(vec![
-            Cell::text(words::phrase(one.kind)),
+            Cell::text(build.phrase(one.kind)),
             Cell::text(one.title.clone()),
             one.relevant.map_or(Cell::Empty, Cell::Bool),
             Cell::maybe(one.effect.clone()),

@@ -53,7 +53,7 @@ pub(crate) fn policies(build: &Build<'_>) -> Register {
             Cell::maybe(template.and_then(|one| one.topic.clone())),
             Cell::text(policy.version.clone()),
             build.role(policy.owner.as_ref()),
-            if policy.approved.is_some() { build.approval(policy.approved.as_ref()) } else { Cell::Text(Piece::strong("not approved")) },
+            if policy.approved.is_some() { build.approval(policy.approved.as_ref()) } else { Cell::Text(Piece::strong(build.t("not approved"))) },
             Cell::day(policy.approved.as_ref().and_then(|one| one.on)),
             Cell::day(policy.effective),
             build.review(policy.review.as_ref()),
@@ -82,7 +82,7 @@ pub(crate) fn exceptions(build: &Build<'_>) -> Register {
             build.role(one.requested_by.as_ref()),
             build.approval(one.approved.as_ref()),
             Cell::day(until),
-            Cell::text(if over { "Ended" } else { "In force" }),
+            Cell::text(build.t(if over { "Ended" } else { "In force" })),
         ]);
     }
     register

@@ -60,7 +60,7 @@ pub(crate) fn register(build: &Build<'_>) -> Register {
             build.refs(&tailoring.performed_by),
             tailoring.maturity.as_ref().map_or(Cell::Empty, |level| Cell::int(level.value)),
             tailoring.maturity_target.map_or(Cell::Empty, Cell::int),
-            Cell::maybe(tailoring.cadence.map(|every| every.to_string())),
+            Cell::maybe(tailoring.cadence.map(|every| build.language.length(every))),
             build.refs(&tailoring.controls),
             Cell::texts(tailoring.clauses.iter().cloned()),
         ]);

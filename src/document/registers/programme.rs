@@ -2,7 +2,6 @@
 
 use super::{Cell, Column, Kind, Piece, Register, col, data, page};
 use crate::document::build::Build;
-use crate::document::words;
 use crate::model::{Day, RefOrText, Training};
 
 const AUDITS: &[Column] = &[
@@ -82,8 +81,8 @@ pub(crate) fn audits(build: &Build<'_>) -> Register {
             Cell::maybe(one.criteria.clone()),
             one.auditor.as_ref().map_or(Cell::Empty, |auditor| Cell::Text(build.either(auditor))),
             Cell::day(one.date.as_ref().map(|at| at.value)),
-            Cell::maybe(one.cadence.map(|every| every.to_string())),
-            Cell::text(words::phrase(one.status)),
+            Cell::maybe(one.cadence.map(|every| build.language.length(every))),
+            Cell::text(build.phrase(one.status)),
             Cell::maybe(one.result.clone()),
         ]);
     }
@@ -97,7 +96,7 @@ pub(crate) fn trainings(build: &Build<'_>) -> Register {
         let next = training_next(one, one.held.iter().filter_map(|held| held.on).max());
         let held = one.held.iter().filter_map(|held| {
             let on = held.on?;
-            Some(held.evidence.as_ref().map_or_else(|| on.to_string(), |evidence| format!("{on} ({evidence})")))
+            Some(held.evidence.as_ref().map_or_else(|| build.language.day(on), |evidence| format!("{} ({evidence})", build.language.day(on))))
         });
         register.rows.push(vec![
             Cell::text(one.head.id.clone()),
@@ -107,7 +106,7 @@ pub(crate) fn trainings(build: &Build<'_>) -> Register {
             Cell::maybe(one.content.clone()),
             build.refs(&one.covers),
             build.role(one.owner.as_ref()),
-            Cell::maybe(one.cadence.map(|every| every.to_string())),
+            Cell::maybe(one.cadence.map(|every| build.language.length(every))),
             Cell::texts(held),
             Cell::day(one.due.as_ref().map(|at| at.value)),
             build.due(next, true),
@@ -172,8 +171,11 @@ pub(crate) fn audience(build: &Build<'_>) -> Register {
 pub(crate) fn communications(build: &Build<'_>) -> Register {
     let mut register = Register::new("communications", "Communication", COMMUNICATIONS);
     for one in build.model.communications.values() {
-        let when =
-            one.when.clone().or_else(|| one.within.map(|within| format!("within {within}"))).or_else(|| one.cadence.map(|every| format!("every {every}")));
+        let when = one
+            .when
+            .clone()
+            .or_else(|| one.within.map(|within| build.say("within {length}", &[("length", &build.language.length(within))])))
+            .or_else(|| one.cadence.map(|every| build.language.every(every)));
         register.rows.push(vec![
             Cell::text(one.head.id.clone()),
             Cell::text(one.head.title.clone()),
@@ -182,9 +184,9 @@ pub(crate) fn communications(build: &Build<'_>) -> Register {
             Cell::text(one.what.clone()),
             Cell::maybe(one.channel.clone()),
             build.role(one.owner.as_ref()),
-            Cell::maybe(one.cadence.map(|every| every.to_string())),
+            Cell::maybe(one.cadence.map(|every| build.language.length(every))),
             Cell::maybe(when),
-            Cell::maybe(one.within.map(|within| within.to_string())),
+            Cell::maybe(one.within.map(|within| build.language.length(within))),
             Cell::maybe(one.classification.as_ref().map(|level| build.model.title_of(level))),
             Cell::maybe(one.language.clone()),
         ]);

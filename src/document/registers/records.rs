@@ -26,7 +26,7 @@ pub(crate) fn register(build: &Build<'_>) -> Register {
             Cell::text(one.head.title.clone()),
             build.refs(&one.of),
             build.role(one.owner.as_ref()),
-            Cell::maybe(one.retention.map(|kept| kept.to_string()).or_else(|| one.retention_rule.clone())),
+            Cell::maybe(one.retention.map(|kept| build.language.length(kept)).or_else(|| one.retention_rule.clone())),
             build.eithers(&one.basis),
             Cell::maybe(one.location.clone()),
             Cell::maybe(one.format.clone()),

@@ -2,7 +2,6 @@
 
 use super::{Cell, Column, Kind, Register, col, data};
 use crate::document::build::Build;
-use crate::document::words;
 
 const REQUIREMENTS: &[Column] = &[
     col("id", "Id", Kind::Text),
@@ -46,15 +45,15 @@ pub(crate) fn requirements(build: &Build<'_>) -> Register {
         register.rows.push(vec![
             Cell::text(one.head.id.clone()),
             Cell::text(one.head.title.clone()),
-            Cell::text(words::phrase(one.kind)),
+            Cell::text(build.phrase(one.kind)),
             Cell::maybe(one.source.clone()),
             build.refs(&one.from),
             build.role(one.responsible.as_ref()),
             build.refs(&demands),
             build.approval(one.approved.as_ref()),
-            Cell::maybe(one.retention.as_ref().map(|at| at.value.to_string())),
+            Cell::maybe(one.retention.as_ref().map(|at| build.language.length(at.value))),
             Cell::texts(one.evidence.iter().cloned()),
-            Cell::maybe(one.status.map(words::phrase)),
+            Cell::maybe(one.status.map(|one| build.phrase(one))),
             build.review(one.review.as_ref()),
         ]);
     }
@@ -69,7 +68,7 @@ pub(crate) fn parties(build: &Build<'_>) -> Register {
         register.rows.push(vec![
             Cell::text(one.head.id.clone()),
             Cell::text(one.head.title.clone()),
-            Cell::text(words::phrase(one.kind)),
+            Cell::text(build.phrase(one.kind)),
             Cell::texts(one.needs.iter().cloned()),
             Cell::maybe(one.clearance.as_ref().map(|level| build.model.title_of(level))),
             build.role(one.owner.as_ref()),

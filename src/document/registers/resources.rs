@@ -5,7 +5,6 @@ use indexmap::IndexMap;
 use super::{Cell, Column, Kind, Piece, Register, col, data, page};
 use crate::base::Decimal;
 use crate::document::build::Build;
-use crate::document::words;
 use crate::model::{Control, Money, Task};
 
 const SUMS: &[Column] = &[
@@ -101,7 +100,7 @@ pub(crate) fn against_budget(build: &Build<'_>) -> Register {
             () if money > given || (work > Decimal::ZERO && hours > work) => Piece::strong(build.t("over budget")),
             () => Piece::text(build.t("within budget")),
         };
-        let shown = |amount: Decimal| Cell::text(words::money(&Money { amount, currency: currency.clone() }));
+        let shown = |amount: Decimal| Cell::text(build.language.money(&Money { amount, currency: currency.clone() }));
         let when = |there: bool, cell: Cell| if there { cell } else { Cell::Empty };
         register.rows.push(vec![
             Cell::text(year.to_string()),
@@ -113,9 +112,9 @@ pub(crate) fn against_budget(build: &Build<'_>) -> Register {
             Cell::text(currency.clone()),
             when(any, shown(minus(given, money))),
             when(any, Cell::Number(minus(given, money))),
-            when(hours > Decimal::ZERO, Cell::text(words::effort(hours))),
+            when(hours > Decimal::ZERO, Cell::text(build.language.effort(hours))),
             Cell::Number(hours),
-            when(work > Decimal::ZERO, Cell::text(words::effort(work))),
+            when(work > Decimal::ZERO, Cell::text(build.language.effort(work))),
             when(any, Cell::Number(work)),
             Cell::Text(state),
         ]);
@@ -179,10 +178,10 @@ pub(crate) fn sums(build: &Build<'_>) -> Register {
             register.rows.push(vec![
                 Cell::text(build.funder(funder.as_deref())),
                 if first { Cell::count(sum.controls) } else { Cell::Empty },
-                Cell::maybe(money.as_ref().map(words::money)),
+                Cell::maybe(money.as_ref().map(|one| build.language.money(one))),
                 money.as_ref().map_or(Cell::Empty, |money| Cell::Number(money.amount)),
                 Cell::maybe(money.map(|money| money.currency)),
-                if first && sum.effort != Decimal::ZERO { Cell::text(words::effort(sum.effort)) } else { Cell::Empty },
+                if first && sum.effort != Decimal::ZERO { Cell::text(build.language.effort(sum.effort)) } else { Cell::Empty },
                 if first { Cell::Number(sum.effort) } else { Cell::Empty },
             ]);
         }
@@ -200,10 +199,10 @@ pub(crate) fn budgets(build: &Build<'_>) -> Register {
                 Cell::text(budget.head.title.clone()),
                 Cell::text(budget.year.to_string()),
                 Cell::text(build.funder(Some(&fund.funder.value))),
-                Cell::maybe(fund.money.as_ref().map(words::money)),
+                Cell::maybe(fund.money.as_ref().map(|one| build.language.money(one))),
                 fund.money.as_ref().map_or(Cell::Empty, |money| Cell::Number(money.amount)),
                 Cell::maybe(fund.money.as_ref().map(|money| money.currency.clone())),
-                Cell::maybe(fund.effort.map(words::effort)),
+                Cell::maybe(fund.effort.map(|one| build.language.effort(one))),
                 fund.effort.map_or(Cell::Empty, Cell::Number),
                 build.approval(budget.approved.as_ref()),
             ]);

@@ -84,7 +84,7 @@ pub(crate) fn actions(build: &Build<'_>) -> Register {
             build.due(due, task.is_open()),
             Cell::day(due),
             Cell::text(build.phrase(task.status)),
-            Cell::maybe(task.note.clone().or_else(|| task.done.map(|done| build.say("done on {day}", &[("day", &done)])))),
+            Cell::maybe(task.note.clone().or_else(|| task.done.map(|done| build.say("done on {day}", &[("day", &build.language.day(done))])))),
         ]);
     }
     register

@@ -58,7 +58,7 @@ fn row(build: &Build<'_>, risk: &Risk) -> Vec<Cell> {
     let level = |rating: Option<&Rating>| rating.map_or(Cell::Empty, |one| Cell::text(build.level(one.level.as_deref())));
     let consequences = |rating: Option<&Rating>| Cell::texts(rating.into_iter().flat_map(|one| one.consequences.iter()).map(|one| consequence(build, one)));
     let shown = |rating: Option<&Rating>| rating.map_or(Cell::Empty, |one| Cell::text(short(build, one)));
-    let mut options: Vec<&str> = risk.treatments.iter().map(|one| words::option(one.option)).collect();
+    let mut options: Vec<&str> = risk.treatments.iter().map(|one| build.t(words::option(one.option))).collect();
     options.dedup();
     let controls: Vec<_> = risk.controls().cloned().collect();
     let accepted = risk.accepted.iter().map(|one| accepted(build, one));
@@ -86,9 +86,9 @@ fn row(build: &Build<'_>, risk: &Risk) -> Vec<Cell> {
         score(risk.residual.as_ref()),
         level(risk.residual.as_ref()),
         Cell::maybe(risk.existing.clone()),
-        if options.is_empty() { Cell::text("none decided") } else { Cell::texts(options) },
+        if options.is_empty() { Cell::text(build.t("none decided")) } else { Cell::texts(options) },
         build.refs(&controls),
-        Cell::maybe(risk.status.map(words::phrase)),
+        Cell::maybe(risk.status.map(|one| build.phrase(one))),
         Cell::texts(accepted),
         build.review(risk.review.as_ref()),
     ]
@@ -96,10 +96,14 @@ fn row(build: &Build<'_>, risk: &Risk) -> Vec<Cell> {
 
 /// An acceptance in words.
 pub(crate) fn accepted(build: &Build<'_>, one: &crate::model::Accepted) -> String {
-    let by = one.by.as_ref().map_or_else(|| "not stated".to_string(), |by| build.person(by));
-    let on = one.on.map(|day| format!(" on {day}")).unwrap_or_default();
-    let until = one.until.as_ref().map(|at| format!(" until {}", at.value)).unwrap_or_default();
-    format!("{by}{on}{until}")
+    let by = one.by.as_ref().map_or_else(|| build.t("not stated").to_string(), |by| build.person(by));
+    let day = |day: crate::model::Day| build.language.day(day);
+    match (one.on, one.until.as_ref().map(|at| at.value)) {
+        (Some(on), Some(until)) => build.say("{by} on {day} until {until}", &[("by", &by), ("day", &day(on)), ("until", &day(until))]),
+        (Some(on), None) => build.say("{by} on {day}", &[("by", &by), ("day", &day(on))]),
+        (None, Some(until)) => build.say("{by} until {until}", &[("by", &by), ("until", &day(until))]),
+        (None, None) => by,
+    }
 }
 
 fn consequence(build: &Build<'_>, one: &crate::model::ScaleValue) -> String {
@@ -123,42 +127,49 @@ fn short(build: &Build<'_>, rating: &Rating) -> String {
 
 /// How a level was found: `likelihood 4 × consequence 5 (the highest of financial 5, legal 2) = 20: critical`.
 pub(crate) fn computed(build: &Build<'_>, rating: &Rating) -> String {
-    let Some(criteria) = build.model.criteria.as_ref() else { return "There are no risk criteria, so no level can be computed.".into() };
+    let Some(criteria) = build.model.criteria.as_ref() else { return build.t("There are no risk criteria, so no level can be computed.").into() };
     let (Some(likelihood), false) = (rating.likelihood.as_ref(), rating.consequences.is_empty()) else {
-        return "The rating is incomplete, so no level can be computed.".into();
+        return build.t("The rating is incomplete, so no level can be computed.").into();
     };
     let Some(level) = rating.level.as_deref() else {
-        return "A value does not stand on its scale, so no level can be computed.".into();
+        return build.t("A value does not stand on its scale, so no level can be computed.").into();
     };
     let level = build.level(Some(level));
     let parts: Vec<String> = rating.consequences.iter().map(|one| consequence(build, one)).collect();
     let values = rating.consequences.iter().map(|one| one.value.value);
     let (value, from) = match (parts.as_slice(), criteria.consequences_by) {
         ([_], _) => (values.max(), String::new()),
-        (_, "sum") => (Some(values.fold(crate::base::Decimal::ZERO, crate::base::Decimal::plus)), format!(" (the sum of {})", parts.join(", "))),
-        _ => (values.max(), format!(" (the highest of {})", parts.join(", "))),
+        (_, "sum") => (
+            Some(values.fold(crate::base::Decimal::ZERO, crate::base::Decimal::plus)),
+            format!(" ({})", build.say("the sum of {list}", &[("list", &parts.join(", "))])),
+        ),
+        _ => (values.max(), format!(" ({})", build.say("the highest of {list}", &[("list", &parts.join(", "))]))),
     };
     let value = value.map(|value| value.to_string()).unwrap_or_default();
     let likelihood = likelihood.value;
-    match (criteria.score_by, rating.score) {
-        ("sum", Some(score)) => format!("likelihood {likelihood} + consequence {value}{from} = {score}: {level}"),
-        ("matrix", _) => format!("likelihood {likelihood}, consequence {value}{from}; the matrix gives: {level}"),
-        (_, Some(score)) => format!("likelihood {likelihood} × consequence {value}{from} = {score}: {level}"),
+    let consequence = format!("{value}{from}");
+    let score = rating.score.map(|score| score.to_string());
+    let values: [(&str, &dyn std::fmt::Display); 4] =
+        [("likelihood", &likelihood), ("consequence", &consequence), ("score", &score.as_deref().unwrap_or_default()), ("level", &level)];
+    match (criteria.score_by, &score) {
+        ("sum", Some(_)) => build.say("likelihood {likelihood} + consequence {consequence} = {score}: {level}", &values),
+        ("matrix", _) => build.say("likelihood {likelihood}, consequence {consequence}; the matrix gives: {level}", &values),
+        (_, Some(_)) => build.say("likelihood {likelihood} × consequence {consequence} = {score}: {level}", &values),
         _ => level,
     }
 }
 
 /// The criteria in one sentence.
-pub(crate) fn rule(criteria: &Criteria) -> String {
+pub(crate) fn rule(build: &Build<'_>, criteria: &Criteria) -> String {
     let several = match (criteria.consequences.len(), criteria.consequences_by) {
         (0 | 1, _) => "",
-        (_, "sum") => " The consequences on the several scales are added up.",
-        _ => " Of the consequences on the several scales the highest counts.",
+        (_, "sum") => "The consequences on the several scales are added up.",
+        _ => "Of the consequences on the several scales the highest counts.",
     };
     let rule = match criteria.score_by {
         "matrix" => "The level of a risk is looked up in the matrix by its likelihood and its consequence.",
         "sum" => "The score of a risk is its likelihood plus its consequence; the level is the highest one whose lowest score is reached.",
         _ => "The score of a risk is its likelihood times its consequence; the level is the highest one whose lowest score is reached.",
     };
-    format!("{rule}{several}")
+    if several.is_empty() { build.t(rule).to_string() } else { format!("{} {}", build.t(rule), build.t(several)) }
 }

@@ -32,7 +32,7 @@ pub(crate) fn clauses(build: &Build<'_>) -> Register {
             .iter()
             .filter_map(|id| build.model.reference.processes.get(*id))
             .filter_map(|one| one.table)
-            .map(|table| format!("Table {table}"))
+            .map(|table| build.say("Table {number}", &[("number", &table)]))
             .collect();
         tables.dedup();
         let mut why: Vec<String> = Vec::new();
@@ -40,18 +40,18 @@ pub(crate) fn clauses(build: &Build<'_>) -> Register {
             why.push(tables.join(", "));
         }
         if clause.served_by.iter().any(|service| service.through.is_empty()) {
-            why.push("as the organisation decided".into());
+            why.push(build.t("as the organisation decided").into());
         }
         let served = clause.served_by.iter().map(|service| build.process(&service.process)).collect::<Vec<_>>();
-        let served = if served.is_empty() { Cell::Text(Piece::strong("nobody")) } else { Cell::list(served) };
+        let served = if served.is_empty() { Cell::Text(Piece::strong(build.t("nobody"))) } else { Cell::list(served) };
         register.rows.push(vec![
             Cell::text(clause.clause.clone()),
-            Cell::text(clause.title.clone()),
+            Cell::text(build.t(&clause.title)),
             Cell::texts(clause.served_by.iter().map(|service| service.process.clone())),
             served,
             Cell::text(why.join("; ")),
             Cell::texts(clause.in_model.iter().map(|one| one.process.clone())),
-            Cell::text(state(clause)),
+            Cell::text(build.t(state(clause))),
         ]);
     }
     register

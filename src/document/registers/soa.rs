@@ -141,18 +141,18 @@ fn row(build: &Build<'_>, id: &str) -> Vec<Cell> {
     let theme_title = theme.and_then(|id| model.reference.themes.iter().find(|one| one.id == id)).map(|one| one.title.clone());
     let (risks, requirements) = if control.is_some() { (model.links.risks(id), model.links.requirements(id)) } else { (&[][..], &[][..]) };
     let names = |kind: &str, ids: &[String]| -> Vec<Piece> { ids.iter().map(|id| build.id(kind, id)).collect() };
-    let attributes = |list: Option<&Vec<String>>| Cell::texts(list.into_iter().flatten().map(|word| word.replace('_', " ")));
+    let attributes = |list: Option<&Vec<String>>| Cell::texts(list.into_iter().flatten().map(|word| build.t(&word.replace('_', " ")).to_string()));
     let latest = control.and_then(|one| one.evidence.iter().filter_map(|evidence| evidence.on).max());
     vec![
         Cell::Text(Piece { text: id.into(), to: build.links.find("plan", id).cloned(), strong: true }),
         Cell::text(model.control_title(id)),
         Cell::maybe(theme),
-        Cell::maybe(theme_title.or_else(|| catalogue.is_none().then(|| "Controls of our own".to_string()))),
+        Cell::maybe(theme_title.or_else(|| catalogue.is_none().then(|| build.t("Controls of our own").to_string()))),
         Cell::Bool(catalogue.is_some()),
         Cell::Text(match decision {
-            Decision::Applies(_) => Piece::text("yes"),
-            Decision::Excluded(_) => Piece::text("no"),
-            Decision::Open => Piece::strong("not decided"),
+            Decision::Applies(_) => Piece::text(build.t("yes")),
+            Decision::Excluded(_) => Piece::text(build.t("no")),
+            Decision::Open => Piece::strong(build.t("not decided")),
         }),
         why(build, id, control, exclusion),
         if control.is_some() { Cell::texts(model.reasons(id).iter().map(|reason| reason.code())) } else { Cell::Empty },
@@ -160,23 +160,23 @@ fn row(build: &Build<'_>, id: &str) -> Vec<Cell> {
         Cell::list(names("requirement", requirements)),
         Cell::maybe(control.and_then(|one| one.baseline.clone())),
         Cell::maybe(control.map(sentences)),
-        Cell::maybe(exclusion.map(|one| one.because.clone().unwrap_or_else(|| "no reason stated".into()))),
+        Cell::maybe(exclusion.map(|one| one.because.clone().unwrap_or_else(|| build.t("no reason stated").into()))),
         build.approval(exclusion.and_then(|one| one.approved.as_ref())),
         Cell::text(match (control, exclusion) {
-            (Some(control), _) => words::status(control.status),
-            (None, Some(_)) => "Excluded",
-            (None, None) => "Not decided",
+            (Some(control), _) => build.t(words::status(control.status)),
+            (None, Some(_)) => build.t("Excluded"),
+            (None, None) => build.t("Not decided"),
         }),
         how(build, control),
         Cell::maybe(control.and_then(|one| one.implementation.clone())),
         Cell::list(documents(build, id, control)),
         who(build, control, exclusion),
         build.role(control.map_or_else(|| exclusion.and_then(|one| one.owner.as_ref()), |one| one.owner.as_ref())),
-        Cell::maybe(control.map(|one| words::performed(one.performed))),
+        Cell::maybe(control.map(|one| build.t(words::performed(one.performed)))),
         control.map_or(Cell::Empty, |one| build.refs(&one.performed_by)),
         Cell::day(control.and_then(due)),
-        evidence_shown(control),
-        evidence(control),
+        evidence_shown(build, control),
+        evidence(build, control),
         Cell::day(latest),
         build.review(control.map_or_else(|| exclusion.and_then(|one| one.review.as_ref()), |one| one.review.as_ref())),
         attributes(catalogue.map(|one| &one.types)),
@@ -229,13 +229,13 @@ fn join(pieces: &mut Vec<Piece>, more: Vec<Piece>, separator: &str) {
 
 fn why(build: &Build<'_>, id: &str, control: Option<&Control>, exclusion: Option<&Exclusion>) -> Cell {
     if let Some(exclusion) = exclusion {
-        let mut pieces = vec![Piece::text(exclusion.because.clone().unwrap_or_else(|| "No reason stated.".into()))];
+        let mut pieces = vec![Piece::text(exclusion.because.clone().unwrap_or_else(|| build.t("No reason stated.").into()))];
         if let Some(approved) = exclusion.approved.as_ref() {
-            pieces.push(Piece::text(format!(" Approved: {}", build.approval(Some(approved)).plain())));
+            pieces.push(Piece::text(format!(" {}: {}", build.t("Approved"), build.approval(Some(approved)).plain())));
         }
         return Cell::Line(pieces);
     }
-    let Some(control) = control else { return Cell::text("Nobody has decided on this control yet.") };
+    let Some(control) = control else { return Cell::text(build.t("Nobody has decided on this control yet.")) };
     let model = build.model;
     let mut pieces = Vec::new();
     for reason in model.reasons(id) {
@@ -267,7 +267,7 @@ fn why(build: &Build<'_>, id: &str, control: Option<&Control>, exclusion: Option
         pieces.push(Piece::text(format!("{separator}{sentences}")));
     }
     if pieces.is_empty() {
-        return Cell::Text(Piece::strong("no reason stated"));
+        return Cell::Text(Piece::strong(build.t("no reason stated")));
     }
     Cell::Line(pieces)
 }
@@ -282,11 +282,11 @@ fn how(build: &Build<'_>, control: Option<&Control>) -> Cell {
     let Some(control) = control else { return Cell::Empty };
     let mut pieces: Vec<Piece> = control.implementation.iter().map(|text| Piece::text(sentence(text))).collect();
     if let Some(due) = due(control).filter(|_| control.status != "implemented") {
-        pieces.push(Piece::text(format!("{}Due {due}.", if pieces.is_empty() { "" } else { " " })));
+        pieces.push(Piece::text(format!("{}{}", if pieces.is_empty() { "" } else { " " }, build.say("Due {day}.", &[("day", &build.language.day(due))]))));
     }
     let documents = documents(build, &control.head.id, Some(control));
     if !documents.is_empty() {
-        pieces.push(Piece::text(if pieces.is_empty() { "See " } else { " See " }));
+        pieces.push(Piece::text(format!("{}{} ", if pieces.is_empty() { "" } else { " " }, build.t("See"))));
         join(&mut pieces, documents, ", ");
         pieces.push(Piece::text("."));
     }
@@ -297,17 +297,18 @@ fn who(build: &Build<'_>, control: Option<&Control>, exclusion: Option<&Exclusio
     let Some(control) = control else { return build.role(exclusion.and_then(|one| one.owner.as_ref())) };
     let mut pieces = vec![match &control.owner {
         Some(owner) => Piece::text(build.model.title_of(owner)),
-        None => Piece::text("no owner stated"),
+        None => Piece::text(build.t("no owner stated")),
     }];
     if control.performed != "own" || !control.performed_by.is_empty() {
-        pieces.push(Piece::text(match control.performed {
-            "inherited" => "; inherited from ",
-            "shared" => "; shared with ",
-            _ => "; performed by ",
-        }));
+        let how = match control.performed {
+            "inherited" => "inherited from",
+            "shared" => "shared with",
+            _ => "performed by",
+        };
+        pieces.push(Piece::text(format!("; {} ", build.t(how))));
         let by: Vec<Piece> = control.performed_by.iter().map(|one| build.reference(one)).collect();
         if by.is_empty() {
-            pieces.push(Piece::text("somebody who is not stated"));
+            pieces.push(Piece::text(build.t("somebody who is not stated")));
         }
         join(&mut pieces, by, ", ");
     }
@@ -315,17 +316,17 @@ fn who(build: &Build<'_>, control: Option<&Control>, exclusion: Option<&Exclusio
 }
 
 /// The evidence as a reader sees it: a control that is in place and shows none says so.
-fn evidence_shown(control: Option<&Control>) -> Cell {
-    match evidence(control) {
-        Cell::Empty if control.is_some_and(|one| one.status == "implemented") => Cell::text("none stated"),
+fn evidence_shown(build: &Build<'_>, control: Option<&Control>) -> Cell {
+    match evidence(build, control) {
+        Cell::Empty if control.is_some_and(|one| one.status == "implemented") => Cell::text(build.t("none stated")),
         cell => cell,
     }
 }
 
-fn evidence(control: Option<&Control>) -> Cell {
+fn evidence(build: &Build<'_>, control: Option<&Control>) -> Cell {
     let texts = control.into_iter().flat_map(|one| one.evidence.iter()).map(|one| match one.on {
-        Some(on) => format!("{} ({on})", one.text),
-        None => format!("{} (no date)", one.text),
+        Some(on) => format!("{} ({})", one.text, build.language.day(on)),
+        None => format!("{} ({})", one.text, build.t("no date")),
     });
     Cell::texts(texts)
 }

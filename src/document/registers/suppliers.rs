@@ -2,7 +2,6 @@
 
 use super::{Cell, Column, Kind, Piece, Register, col, data, page};
 use crate::document::build::Build;
-use crate::document::words;
 
 const COLUMNS: &[Column] = &[
     data("id", "Id", Kind::Text),
@@ -143,7 +142,7 @@ pub(crate) fn register(build: &Build<'_>) -> Register {
     let mut register = Register::new("suppliers", "Suppliers", COLUMNS);
     for one in build.model.suppliers.values() {
         let contracts = one.contracts.iter().map(|contract| {
-            let end = contract.end.as_ref().map(|at| format!(" until {}", at.value)).unwrap_or_default();
+            let end = contract.end.as_ref().map(|at| format!(" {}", build.say("until {day}", &[("day", &build.language.day(at.value))]))).unwrap_or_default();
             let agreement = contract.agreement.as_ref().map(|text| format!(" ({text})")).unwrap_or_default();
             format!("{}{end}{agreement}", contract.reference)
         });
@@ -151,7 +150,7 @@ pub(crate) fn register(build: &Build<'_>) -> Register {
             Cell::text(one.head.id.clone()),
             Cell::text(one.head.title.clone()),
             Cell::texts(one.services.iter().cloned()),
-            Cell::maybe(one.criticality.map(words::phrase)),
+            Cell::maybe(one.criticality.map(|one| build.phrase(one))),
             build.role(one.owner.as_ref()),
             Cell::texts(contracts),
             build.refs(&one.requirements),
@@ -166,7 +165,7 @@ pub(crate) fn register(build: &Build<'_>) -> Register {
             build.review(one.audit.as_ref()),
             Cell::maybe(one.audit_result.clone()),
             build.role(one.audited_by.as_ref()),
-            Cell::text(words::phrase(one.status)),
+            Cell::text(build.phrase(one.status)),
         ]);
     }
     register

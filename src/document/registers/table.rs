@@ -17,6 +17,8 @@ pub struct Register {
     pub columns: Vec<Column>,
     /// The rows; each has a cell for each column.
     pub rows: Vec<Vec<Cell>>,
+    /// The language in which people read it.
+    pub language: Language,
 }
 
 /// A column.
@@ -159,7 +161,7 @@ impl Cell {
         Cell::list(texts.into_iter().map(Piece::text).collect())
     }
 
-    /// The cell as plain text.
+    /// The cell as plain text, as machines read it.
     pub fn plain(&self) -> String {
         match self {
             Cell::Empty => String::new(),
@@ -172,17 +174,26 @@ impl Cell {
         }
     }
 
+    /// The cell as plain text, as a person reads it: days and numbers in the form of the language.
+    pub fn shown(&self, language: &Language) -> String {
+        match self {
+            Cell::Number(number) => language.number(&number.to_string()),
+            Cell::Date(day) => language.day(*day),
+            Cell::Bool(yes) => language.t(if *yes { "yes" } else { "no" }).to_string(),
+            other => other.plain(),
+        }
+    }
+
     /// The cell in Markdown, as read in a document.
-    pub fn markdown(&self, stem: &str) -> String {
+    pub fn markdown(&self, stem: &str, language: &Language) -> String {
         match self {
             Cell::Text(piece) => piece.markdown(stem),
-            Cell::Number(number) => crate::document::words::thousands(&number.to_string()),
             Cell::List(pieces) => {
                 let long = pieces.iter().any(|piece| piece.text.len() > 24 || piece.text.contains(','));
                 pieces.iter().map(|piece| piece.markdown(stem)).collect::<Vec<_>>().join(if long { "; " } else { ", " })
             }
             Cell::Line(pieces) => pieces.iter().map(|piece| piece.markdown(stem)).collect(),
-            other => text::inline(&other.plain()),
+            other => text::inline(&other.shown(language)),
         }
     }
 }
@@ -193,11 +204,12 @@ const WORDS: &[&str] = &["status", "state", "applies", "decision", "performed", 
 impl Register {
     /// A table without rows.
     pub fn new(id: &'static str, title: &'static str, columns: &[Column]) -> Self {
-        Register { id, title, columns: columns.to_vec(), rows: Vec::new() }
+        Register { id, title, columns: columns.to_vec(), rows: Vec::new(), language: Language::english() }
     }
 
     /// Puts the title and the headings into a language.
     pub(crate) fn say(&mut self, language: &Language) {
+        self.language = language.clone();
         self.title = language.title(self.title);
         for (at, column) in self.columns.iter_mut().enumerate() {
             column.title = language.title(column.title);
@@ -251,7 +263,7 @@ impl Register {
         for row in rows {
             out.push_str("\n|");
             for at in &columns {
-                let cell = row.get(*at).map(|cell| cell.markdown(stem)).unwrap_or_default();
+                let cell = row.get(*at).map(|cell| cell.markdown(stem, &self.language)).unwrap_or_default();
                 out.push_str(&format!(" {} |", cell.trim()));
             }
         }

@@ -62,7 +62,7 @@ fn row(build: &Build<'_>, process: &ReferenceProcess) -> Vec<Cell> {
     vec![
         Cell::text(id),
         Cell::text(process.head.title.clone()),
-        Cell::maybe(process.table.map(|table| format!("Table {table}"))),
+        Cell::maybe(process.table.map(|table| build.say("Table {number}", &[("number", &table)]))),
         Cell::Text(decision),
         Cell::list(by.iter().map(|id| build.process(id)).collect()),
         Cell::maybe(because),
@@ -77,8 +77,8 @@ pub(crate) fn allows(build: &Build<'_>) -> Register {
     for one in &build.model.allows {
         register.rows.push(vec![
             Cell::text(one.code.value.clone()),
-            Cell::text(one.at.clone().unwrap_or_else(|| "the whole package".into())),
-            Cell::text(one.because.clone().unwrap_or_else(|| "no reason stated".into())),
+            Cell::text(one.at.clone().unwrap_or_else(|| build.t("the whole package").into())),
+            Cell::text(one.because.clone().unwrap_or_else(|| build.t("no reason stated").into())),
             Cell::day(one.until.as_ref().map(|at| at.value)),
             build.approval(one.approved.as_ref()),
         ]);

@@ -80,7 +80,7 @@ fn row(build: &Build<'_>, risk: &Risk, treatment: Option<&Treatment>) -> Vec<Cel
         Cell::text(build.level(risk.current.level.as_deref())),
         Cell::Text(match treatment {
             Some(one) => Piece::text(words::option(one.option)),
-            None => Piece::strong("none decided"),
+            None => Piece::strong(build.t("none decided")),
         }),
         Cell::list(
             treatment
@@ -98,7 +98,7 @@ fn row(build: &Build<'_>, risk: &Risk, treatment: Option<&Treatment>) -> Vec<Cel
         Cell::text(status(build, risk, treatment)),
         risk.residual.as_ref().map_or(Cell::Empty, |one| Cell::text(build.level(one.level.as_deref()))),
         if risk.accepted.is_empty() {
-            Cell::text(if within_appetite(build, risk) { "within appetite" } else { "not yet" })
+            Cell::text(build.t(if within_appetite(build, risk) { "within appetite" } else { "not yet" }))
         } else {
             Cell::texts(risk.accepted.iter().map(|one| super::risks::accepted(build, one)))
         },
@@ -114,7 +114,7 @@ pub(crate) fn within_appetite(build: &Build<'_>, risk: &Risk) -> bool {
 /// How far a treatment is: as declared, else as its controls are.
 fn status(build: &Build<'_>, risk: &Risk, treatment: Option<&Treatment>) -> String {
     if let Some(status) = risk.status {
-        return words::phrase(status);
+        return build.phrase(status);
     }
     let controls: Vec<&str> = treatment
         .into_iter()
@@ -122,30 +122,35 @@ fn status(build: &Build<'_>, risk: &Risk, treatment: Option<&Treatment>) -> Stri
         .map(|one| build.model.controls.get(&one.id).map_or("not decided", |control| control.status))
         .collect();
     if controls.is_empty() {
-        return treatment.map_or_else(|| "Open".into(), |one| if one.option == "retain" { "Retained".into() } else { "Not stated".into() });
+        let word = treatment.map_or("Open", |one| if one.option == "retain" { "Retained" } else { "Not stated" });
+        return build.t(word).to_string();
     }
     let done = controls.iter().filter(|status| **status == "implemented").count();
-    if done == controls.len() { "All controls implemented".into() } else { format!("{done} of {} implemented", words::count(controls.len(), "control")) }
+    if done == controls.len() {
+        build.t("All controls implemented").to_string()
+    } else {
+        build.say("{done} of {count} controls implemented", &[("done", &done), ("count", &controls.len())])
+    }
 }
 
 /// Money and work behind a treatment: of its own tasks, and of the plans of its controls.
 fn resources(build: &Build<'_>, risk: &Risk, treatment: Option<&Treatment>) -> Vec<String> {
     let mut found = Vec::new();
     for task in &risk.tasks {
-        let cost = task.cost.as_ref().map(|at| words::money(&at.value));
-        let work = task.effort.as_ref().map(|at| words::effort(at.value));
+        let cost = task.cost.as_ref().map(|at| build.language.money(&at.value));
+        let work = task.effort.as_ref().map(|at| build.language.effort(at.value));
         let both: Vec<String> = cost.into_iter().chain(work).collect();
         if !both.is_empty() {
-            found.push(format!("{}: {}", task.head.id, both.join(" and ")));
+            found.push(format!("{}: {}", task.head.id, both.join(&format!(" {} ", build.t("and")))));
         }
     }
     for control in treatment.into_iter().flat_map(|one| one.controls.iter()) {
         let Some(plan) = build.model.controls.get(&control.id).and_then(|one| one.plan.as_ref()) else { continue };
-        let cost = plan.cost.as_ref().map(|at| words::money(&at.value));
-        let work = plan.effort.as_ref().map(|at| words::effort(at.value));
+        let cost = plan.cost.as_ref().map(|at| build.language.money(&at.value));
+        let work = plan.effort.as_ref().map(|at| build.language.effort(at.value));
         let both: Vec<String> = cost.into_iter().chain(work).collect();
         if !both.is_empty() {
-            found.push(format!("{}: {}", control.id, both.join(" and ")));
+            found.push(format!("{}: {}", control.id, both.join(&format!(" {} ", build.t("and")))));
         }
     }
     found

@@ -1,19 +1,9 @@
 //! What tables share: by what a cell sorts where its letters do not say it, and how much room its text needs.
 
-use crate::document::{Cell, Language};
 use crate::render::look::Looks;
 
 /// A text of at least so many characters needs room, or it becomes a tall thin column.
 const LONG: usize = 72;
-
-/// A cell as a person reads it: days and numbers in the form of the language.
-pub(super) fn shown(say: &Language, cell: &Cell) -> String {
-    match cell {
-        Cell::Number(number) => crate::document::words::thousands(&number.to_string()),
-        Cell::Bool(yes) => say.t(if *yes { "yes" } else { "no" }).to_string(),
-        other => other.plain(),
-    }
-}
 
 /// By what a cell sorts, as a number: a level by its rank, a day by the calendar, an amount by its size. Other texts
 /// sort by their letters, and numbers in them by their size, so that A.5.2 comes before A.5.10.
@@ -73,12 +63,13 @@ pub(super) fn room(text: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Language;
     use crate::document::tests::model;
 
     #[test]
     fn what_letters_do_not_say_has_a_key() {
         let model = model("organisation a \"A\" scope \"S\"\ncriteria c \"C\" { level low \"Low\" from 1; level high \"High\" from 3 }");
-        let looks = Looks::new(&model);
+        let looks = Looks::new(&model, &Language::english());
         let key = |text: &str| sort_key(&looks, "en", false, text);
         assert!(key("High (9)") > key("Low (20)") && key("Low (12)") > key("Low (2)"));
         assert_eq!(key("2026-06-30, overdue"), Some("20260630".into()));

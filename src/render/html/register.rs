@@ -128,7 +128,7 @@ fn values_of(say: &Language, cell: &Cell) -> Vec<String> {
     match cell {
         Cell::List(pieces) => pieces.iter().map(|piece| shown(&piece.text)).collect(),
         Cell::Empty => Vec::new(),
-        other => vec![shown(&cells::shown(say, other))],
+        other => vec![shown(&other.shown(say))],
     }
 }
 
@@ -176,7 +176,7 @@ fn cell_html(set: &Set<'_>, say: &Language, cell: &Cell, up: &str) -> String {
             items.join(if pieces.iter().any(|piece| piece.text.contains(',')) { "; " } else { ", " })
         }
         Cell::Line(pieces) => pieces.iter().map(|piece| piece_html(set, piece, up)).collect(),
-        Cell::Bool(_) | Cell::Number(_) | Cell::Date(_) => escape(&cells::shown(say, cell)),
+        Cell::Bool(_) | Cell::Number(_) | Cell::Date(_) => escape(&cell.shown(say)),
     };
     match cells::room(&plain) {
         Some(class) => format!("<span class=\"{class}\">{inner}</span>"),

@@ -22,7 +22,7 @@ pub(super) fn render(set: &Set<'_>, index: &Document, site: &Site, tree: &Tree) 
     let meta = &index.meta;
     let start = Start { set, site, say: &meta.say };
     let title = start.say.say("The ISMS of {organisation}", &[("organisation", &meta.organisation)]);
-    let day = meta.as_of.map(|day| day.to_string()).unwrap_or_default();
+    let day = meta.as_of.map(|day| start.say.day(day)).unwrap_or_default();
     let mut main = format!("<header class=\"head\">\n{}<h1>{}</h1>\n", logo(set), escape(&title));
     main.push_str(&format!("<p class=\"of\">{}</p>\n</header>\n", escape(&start.say.say("As it stands on {day}", &[("day", &day)]))));
     // what has much to say gets more room
@@ -273,7 +273,7 @@ impl Start<'_> {
                 let title = if one.title == one.of.text { String::new() } else { format!(" {}", escape(&one.title)) };
                 out.push_str(&format!(
                     "<tr>\n<td><span class=\"whole\">{}</span> <small>{when}</small></td>\n<td>{}</td>\n<td>{}{title}</td>\n<td>{}</td>\n</tr>\n",
-                    escape(&one.on.to_string()),
+                    escape(&self.say.day(one.on)),
                     escape(&one.kind),
                     piece_html(self.set, &one.of, ""),
                     escape(&one.who)

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatUnderline, Url, Workbook
 
 use super::{MAX_CELL, units};
 use crate::base::visible;
-use crate::document::{Document, Meta, Register};
+use crate::document::{Document, Language, Meta, Register};
 
 /// How much of a long text stands in its own cell before the note that says where the rest is.
 const KEPT: usize = 32_000;
@@ -19,7 +19,7 @@ pub(super) struct LongTexts {
 
 impl LongTexts {
     /// Keeps a text in parts, and gives what stands in the cell instead: its beginning and where the whole is.
-    pub fn keep(&mut self, register: &str, id: &str, column: &str, text: &str) -> String {
+    pub fn keep(&mut self, language: &Language, register: &str, id: &str, column: &str, text: &str) -> String {
         self.texts += 1;
         let mut first = String::new();
         for (number, part) in split(text, KEPT).into_iter().enumerate() {
@@ -29,11 +29,14 @@ impl LongTexts {
             let id: String = id.chars().take(1000).collect();
             self.parts.push((register.to_string(), id, column.to_string(), number + 1, part));
         }
-        format!("{first} … [the whole text is no. {} on the sheet Long texts]", self.texts)
+        format!(
+            "{first} … [{}]",
+            language.say("the whole text is no. {number} on the sheet {sheet}", &[("number", &self.texts), ("sheet", &language.t("Long texts"))])
+        )
     }
 
     /// Writes them, if there are any.
-    pub fn write(&self, book: &mut Workbook, name: &str) -> Result<(), XlsxError> {
+    pub fn write(&self, book: &mut Workbook, language: &Language, name: &str) -> Result<(), XlsxError> {
         if self.parts.is_empty() {
             return Ok(());
         }
@@ -41,7 +44,7 @@ impl LongTexts {
         sheet.set_name(name)?;
         let (head, text) = (head(), text());
         for (place, title) in (0u16..).zip(["No.", "Register", "Row", "Column", "Part", "Text"]) {
-            sheet.write_string_with_format(0, place, title, &head)?;
+            sheet.write_string_with_format(0, place, language.t(title), &head)?;
         }
         let mut number = 0u32;
         for (line, (register, id, column, part, whole)) in (1u32..).zip(&self.parts) {
@@ -95,10 +98,12 @@ pub(super) fn copy(book: &mut Workbook, document: &Document, register: &Register
     sheet.set_name(name)?;
     sheet.write_string_with_format(0, 0, register.title, &title())?;
     let (label, value) = (text().set_bold(), text());
-    let mut rows = vec![("Part of".to_string(), document.title.clone())];
+    let say = &document.meta.say;
+    let mut rows = vec![(say.t("Part of").to_string(), document.title.clone())];
     rows.extend(document.meta.rows().into_iter().map(|(label, value)| (label.to_string(), value)));
-    rows.push(("SHA-256 of the sources".into(), document.meta.digest.clone()));
-    rows.push(("Changes".into(), "This workbook is made from the sources and is written anew by every build. A change belongs into the sources.".into()));
+    rows.push((say.t("SHA-256 of the sources").into(), document.meta.digest.clone()));
+    let changes = say.t("This workbook is made from the sources and is written anew by every build. A change belongs into the sources.");
+    rows.push((say.t("Changes").into(), changes.into()));
     for (line, (left, right)) in (2u32..).zip(rows) {
         sheet.write_string_with_format(line, 0, visible(&left), &label)?;
         sheet.write_string_with_format(line, 1, within(&right), &value)?;
@@ -109,19 +114,20 @@ pub(super) fn copy(book: &mut Workbook, document: &Document, register: &Register
 
 /// The list of all registers.
 pub(super) fn contents(book: &mut Workbook, meta: &Meta, registers: &[(String, &Document, &Register)], name: &str) -> Result<(), XlsxError> {
+    let say = &meta.say;
     let sheet = book.add_worksheet();
     sheet.set_name(name)?;
-    sheet.write_string_with_format(0, 0, format!("Registers of {}", within(&meta.organisation)), &title())?;
-    let day = meta.as_of.map(|day| format!("as of {day}, ")).unwrap_or_default();
+    sheet.write_string_with_format(0, 0, say.say("Registers of {name}", &[("name", &within(&meta.organisation))]), &title())?;
+    let day = meta.as_of.map(|day| format!("{}, ", say.say("as of {day}", &[("day", &say.day(day))]))).unwrap_or_default();
     sheet.write_string_with_format(
         1,
         0,
-        format!("{day}made from {}, sources {}", within(&meta.package), meta.digest),
+        format!("{day}{}", say.say("made from {package}, sources {digest}", &[("package", &within(&meta.package)), ("digest", &meta.digest)])),
         &Format::new().set_font_name("Arial").set_font_size(10),
     )?;
     let (head, text) = (head(), text());
     for (place, label) in (0u16..).zip(["Register", "Rows", "Part of", "Number", "Version", "State", "Classification"]) {
-        sheet.write_string_with_format(3, place, label, &head)?;
+        sheet.write_string_with_format(3, place, say.t(label), &head)?;
     }
     for (line, (target, document, register)) in (4u32..).zip(registers) {
         let meta = &document.meta;

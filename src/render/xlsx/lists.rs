@@ -1,7 +1,7 @@
 //! Which words may stand in a column: the list that a person chooses from, taken from the vocabulary and the model.
 
 use crate::document::{Column, Kind, words};
-use crate::model::Model;
+use crate::render::Set;
 use crate::vocabulary::{self, Type};
 
 /// A list in a cell can have so many characters, with its commas.
@@ -35,14 +35,15 @@ const MORE: &[(&str, &str, &[&str])] =
     &[("soa", "status", &["Excluded", "Not decided"]), ("soa", "applies", &["yes", "no", "not decided"]), ("exceptions", "status", &["In force", "Ended"])];
 
 /// The words that may stand in a column; none where any text may.
-pub(super) fn of(model: &Model, register: &str, column: &Column) -> Vec<String> {
+pub(super) fn of(set: &Set<'_>, register: &str, column: &Column) -> Vec<String> {
+    let model = set.model;
     let mut list: Vec<String> = Vec::new();
     let key = column.key;
     if let Some((.., path)) = FROM_VOCABULARY.iter().find(|(one, at, _)| *one == register && *at == key) {
-        list.extend(vocabulary_words(path));
+        list.extend(vocabulary_words(path).iter().map(|word| set.t(word).to_string()));
     }
     if let Some((.., more)) = MORE.iter().find(|(one, at, _)| *one == register && *at == key) {
-        list.extend(more.iter().map(|word| (*word).to_string()));
+        list.extend(more.iter().map(|word| set.t(word).to_string()));
     }
     if key.ends_with("_level") && register != "processes" {
         list.extend(crate::model::levels_of(model.criteria.as_ref()).iter().map(|level| named(&level.head)));
@@ -51,7 +52,7 @@ pub(super) fn of(model: &Model, register: &str, column: &Column) -> Vec<String> 
         list.extend(model.classifications.values().map(|level| named(&level.head)));
     }
     if column.kind == Kind::Bool {
-        list.extend(["yes".to_string(), "no".to_string()]);
+        list.extend(["yes", "no"].map(|word| set.t(word).to_string()));
     }
     list.dedup();
     // a word with a comma would become two; one with a quote or an equals sign would be no list of words

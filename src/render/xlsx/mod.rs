@@ -30,8 +30,8 @@ pub(super) fn register(set: &Set<'_>, document: &Document, register: &Register) 
         let mut long = about::LongTexts::default();
         let name = names.take(register.title);
         sheet::write(&mut book, set, document, register, &name, &mut long)?;
-        about::copy(&mut book, document, register, &names.take("About"))?;
-        long.write(&mut book, &names.take("Long texts"))?;
+        about::copy(&mut book, document, register, &names.take(set.t("About")))?;
+        long.write(&mut book, &set.language, &names.take(set.t("Long texts")))?;
         book.save_to_buffer()
     };
     write().map_err(|error: XlsxError| error.to_string())
@@ -45,17 +45,17 @@ pub(super) fn all(set: &Set<'_>) -> Result<Vec<OutputFile>, String> {
         let mut book = Workbook::new();
         // it belongs to no one document
         let whole = Meta { owner: None, controlled: false, ..first.meta.clone() };
-        book.set_properties(&properties(&whole, "All registers"));
+        book.set_properties(&properties(&whole, set.t("All registers")));
         let mut names = Names::default();
-        let contents = names.take("Contents");
-        let long_name = names.take("Long texts");
+        let contents = names.take(set.t("Contents"));
+        let long_name = names.take(set.t("Long texts"));
         let named: Vec<(String, &Document, &Register)> = registers.iter().map(|(document, one)| (names.take(one.title), *document, *one)).collect();
         about::contents(&mut book, &first.meta, &named, &contents)?;
         let mut long = about::LongTexts::default();
         for (name, document, one) in &named {
             sheet::write(&mut book, set, document, one, name, &mut long)?;
         }
-        long.write(&mut book, &long_name)?;
+        long.write(&mut book, &set.language, &long_name)?;
         book.save_to_buffer()
     };
     let bytes = write().map_err(|error: XlsxError| error.to_string())?;
@@ -69,7 +69,7 @@ fn properties(meta: &Meta, title: &str) -> DocProperties {
         .set_author(visible(meta.owner.as_deref().unwrap_or(&meta.organisation)))
         .set_subject(visible(&meta.package))
         .set_status(if meta.controlled { meta.state() } else { "" })
-        .set_comment(format!("SHA-256 of the sources: {}", meta.digest));
+        .set_comment(format!("{}: {}", meta.say.t("SHA-256 of the sources"), meta.digest));
     // without a day the workbook would carry the time of this run
     let day = meta.as_of.and_then(date).or_else(|| ExcelDateTime::from_ymd(2000, 1, 1).ok());
     match day {

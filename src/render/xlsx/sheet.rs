@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 use super::about::LongTexts;
 use super::{MAX_CELL, date, lists, units};
 use crate::base::visible;
-use crate::document::{Cell, Column, Document, Kind, Meta, Register};
+use crate::document::{Cell, Column, Document, Kind, Language, Meta, Register};
 use crate::render::Set;
 
 /// Rows below the last one in which lists and colours work too, so that a line can be added.
@@ -29,7 +29,7 @@ pub(super) fn write(book: &mut Workbook, set: &Set<'_>, document: &Document, reg
     let columns: Vec<(usize, &Column)> = register.data_columns().collect();
     let sheet = book.add_worksheet();
     sheet.set_name(name)?;
-    let styles = Styles::new();
+    let styles = Styles::new(&set.language);
     let mut total = 0;
     // how many lines each row needs: not every program finds the height of a row by itself
     let mut heights = vec![1u32; register.rows.len()];
@@ -39,7 +39,7 @@ pub(super) fn write(book: &mut Workbook, set: &Set<'_>, document: &Document, reg
         for (line, row) in (1u32..).zip(&register.rows) {
             let cell = row.get(*at).unwrap_or(&Cell::Empty);
             let id = row.first().map(Cell::plain).unwrap_or_default();
-            put(sheet, line, place, cell, name_like, &styles, |text| long.keep(register.title, &id, column.title, text))?;
+            put(sheet, line, place, cell, name_like, &styles, |text| long.keep(&set.language, register.title, &id, column.title, text))?;
         }
         let wide = width(register, *at, column);
         sheet.set_column_width(place, wide)?;
@@ -72,10 +72,11 @@ struct Styles {
     date: Format,
     whole: Format,
     decimal: Format,
+    language: Language,
 }
 
 impl Styles {
-    fn new() -> Self {
+    fn new(language: &Language) -> Self {
         let base = || {
             Format::new()
                 .set_align(FormatAlign::Top)
@@ -95,9 +96,10 @@ impl Styles {
                 .set_align(FormatAlign::VerticalCenter),
             text: base().set_text_wrap(),
             name: base().set_num_format("@"),
-            date: base().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left),
+            date: base().set_num_format(language.day_pattern()).set_align(FormatAlign::Left),
             whole: base().set_num_format("#,##0").set_align(FormatAlign::Right).set_indent(1),
             decimal: base().set_num_format("#,##0.##").set_align(FormatAlign::Right).set_indent(1),
+            language: language.clone(),
         }
     }
 }
@@ -131,7 +133,7 @@ fn put(
             }
         },
         other => {
-            let plain = other.plain();
+            let plain = other.shown(&styles.language);
             let text = visible(&plain);
             let text = if units(&text) > MAX_CELL { rest(&text) } else { text.into_owned() };
             // long texts in cells of the type "text" are shown as ##### by some versions
@@ -183,15 +185,15 @@ fn width(register: &Register, at: usize, column: &Column) -> u32 {
 
 /// A list to choose from, where the column has one. What stands there may differ; Excel then asks and does not refuse.
 fn choose(sheet: &mut Worksheet, set: &Set<'_>, register: &Register, column: &Column, place: u16, last: u32) -> Result<(), XlsxError> {
-    let list = lists::of(set.model, register.id, column);
+    let list = lists::of(set, register.id, column);
     if list.is_empty() || column.kind == Kind::List {
         return Ok(());
     }
     let rule = DataValidation::new()
         .allow_list_strings(&list)?
         .set_error_style(DataValidationErrorStyle::Warning)
-        .set_error_title("Another word")?
-        .set_error_message("This word is not in the list. The sources accept only words of the list.")?;
+        .set_error_title(set.t("Another word"))?
+        .set_error_message(set.t("This word is not in the list. The sources accept only words of the list."))?;
     sheet.add_data_validation(1, place, last, place, &rule)?;
     Ok(())
 }
@@ -226,11 +228,11 @@ fn page(sheet: &mut Worksheet, set: &Set<'_>, meta: &Meta, title: &str, total: u
     sheet.set_header(format!("&L&8{}&C&9&B{}&R&8{classification}", text(&meta.organisation), text(title)));
     let mut left: Vec<String> = Vec::new();
     left.extend(meta.number.as_deref().map(text));
-    left.extend(meta.version.as_deref().map(|version| format!("version {}", text(version))));
+    left.extend(meta.version.as_deref().map(|version| format!("{} {}", set.t("version"), text(version))));
     if meta.controlled {
         left.push(meta.state().to_string());
     }
-    let day = meta.as_of.map(|day| format!("as of {day} · ")).unwrap_or_default();
-    sheet.set_footer(format!("&L&8{}&C&8page &P of &N&R&8{day}sources {}", left.join(" · "), meta.short_digest()));
+    let day = meta.as_of.map(|day| format!("{} · ", set.language.say("as of {day}", &[("day", &set.language.day(day))]))).unwrap_or_default();
+    sheet.set_footer(format!("&L&8{}&C&8{} &P {} &N&R&8{day}{} {}", left.join(" · "), set.t("page"), set.t("of"), set.t("sources"), meta.short_digest()));
     Ok(())
 }
