@@ -18,6 +18,8 @@
 //! * `reports` reports for services, against their schemas
 //! * `contract` what pipelines rely on: exit codes, streams, files
 //! * `rules`   rules of one's own: what they find, their mistakes, their limits, their cases
+//! * `sets`    documents as a whole: which sources they belong to, what is left when a build is stopped
+//! * `preview` building again after every change, and what a browser gets
 //! * `tidy`    the house rules
 
 #![allow(
@@ -43,6 +45,7 @@ mod interfaces;
 mod library;
 mod pages;
 mod plans;
+mod preview;
 mod projects;
 mod rendering;
 mod reports;
@@ -50,6 +53,7 @@ mod risks;
 mod roles;
 mod rules;
 mod sessions;
+mod sets;
 mod support;
 mod syntax;
 mod tailoring;
