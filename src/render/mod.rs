@@ -21,6 +21,7 @@ mod oscal;
 mod pdf;
 mod pieces;
 mod raster;
+mod short;
 mod stage;
 #[cfg(test)]
 mod tests;
@@ -217,12 +218,7 @@ pub fn render_heard(
     appearance: &Appearance,
     listener: &dyn Listener,
 ) -> Result<Vec<OutputFile>, RenderError> {
-    // in the order of the list, and each once, however they were asked for
-    let formats: Vec<&Renderer> = FORMATS.iter().filter(|one| formats.contains(&one.id)).collect();
-    let stems = documents.iter().map(|document| document.stem.as_str()).collect();
-    let Appearance { style, reference, theme } = appearance;
-    let (reference, theme, looks) = (reference.clone(), theme.clone(), look::Looks::new(model));
-    let set = Set { model, documents, formats, style, reference, theme, stems, looks, rasters: raster::Rasters::default() };
+    let set = Set::new(model, documents, formats, appearance);
     let takes_tree = set.formats.iter().flat_map(|format| format.takes).any(|takes| matches!(takes, Takes::Tree(_)));
     // read once, however many formats are written from it
     let trees: Vec<Tree> = if takes_tree { documents.par_iter().map(|document| tree::read(document, &set.stems, &set.looks)).collect() } else { Vec::new() };
@@ -236,6 +232,22 @@ pub fn render_heard(
     made.sort_unstable_by_key(|(at, _)| *at);
     let made: Result<Vec<Vec<OutputFile>>, RenderError> = made.into_iter().map(|(_, files)| files).collect();
     Ok(made?.into_iter().flatten().collect())
+}
+
+/// The Typst sources of documents, for the benchmark that runs the library alone.
+#[cfg(feature = "pdf")]
+#[doc(hidden)]
+pub fn typst_sources(model: &Model, documents: &[Document]) -> Vec<String> {
+    let appearance = Appearance::default();
+    let set = Set::new(model, documents, &[], &appearance);
+    documents.iter().map(|document| pdf::source(&set, document, &tree::read(document, &set.stems, &set.looks))).collect()
+}
+
+/// Runs the Typst library on the sources of documents; gives how many became a file.
+#[cfg(feature = "pdf")]
+#[doc(hidden)]
+pub fn typst_alone(documents: &[Document], sources: &[String]) -> usize {
+    documents.par_iter().zip(sources).filter(|(document, source)| pdf::compile((*source).clone(), document).is_ok()).count()
 }
 
 /// The pictures that Markdown links to, each once, whichever documents show it.
@@ -263,7 +275,16 @@ fn register_path(register: &Register, format: &Renderer) -> String {
     format!("registers/{}.{}", register.id, format.extension)
 }
 
-impl Set<'_> {
+impl<'a> Set<'a> {
+    /// What renderers see, with the formats in the order of the list and each once, however they were asked for.
+    fn new(model: &'a Model, documents: &'a [Document], formats: &[Format], appearance: &'a Appearance) -> Self {
+        let formats = FORMATS.iter().filter(|one| formats.contains(&one.id)).collect();
+        let stems = documents.iter().map(|document| document.stem.as_str()).collect();
+        let Appearance { style, reference, theme } = appearance;
+        let (reference, theme, looks) = (reference.clone(), theme.clone(), look::Looks::new(model));
+        Set { model, documents, formats, style, reference, theme, stems, looks, rasters: raster::Rasters::default() }
+    }
+
     /// A label in the language of the documents.
     fn t<'t>(&'t self, english: &'t str) -> &'t str {
         english

@@ -9,8 +9,6 @@ mod page;
 mod request;
 mod response;
 mod site;
-#[cfg(test)]
-mod tests;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, TcpStream, ToSocketAddrs as _};
 use std::sync::Arc;

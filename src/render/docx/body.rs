@@ -7,6 +7,7 @@ use super::xml::{HEAD, bookmark, escape, field, run};
 use super::{Paper, Reference, furniture, picture};
 use crate::document::Document;
 use crate::render::Set;
+use crate::render::short::{HEADING, short};
 use crate::render::tree::{Block, Inline, Table, To, Tree, headings, plain, sections, widths};
 
 /// Relations that every document has; those of links and pictures come behind them.
@@ -116,7 +117,7 @@ impl<'a> Body<'a> {
             let start = begin.take().unwrap_or_default();
             self.out.push_str(&format!(
                 "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>{start}<w:hyperlink w:anchor=\"{mark}\" w:history=\"1\">{}</w:hyperlink></w:p>",
-                run(&text, "")
+                run(&short(&text, HEADING), "")
             ));
         }
         self.out.push_str("<w:p><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>");

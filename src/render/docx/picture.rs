@@ -2,6 +2,7 @@
 
 use crate::document::Figure;
 use crate::render::Set;
+use crate::render::short::{HEADING, PROPERTY, short};
 
 /// A drawing and the parts that it needs.
 pub(super) struct Picture {
@@ -46,8 +47,8 @@ fn drawing(name: &str, number: usize, title: &str, alt: &str, (width, height): (
     // a twentieth of a point is 635 units of a drawing
     let (x, y) = (size(width * 635.0), size(height * 635.0));
     let (png_name, svg_name) = (format!("media/{name}.png"), format!("media/{name}.svg"));
-    let alt = super::xml::escape(alt);
-    let title = super::xml::escape(title);
+    let alt = super::xml::escape(&short(alt, PROPERTY));
+    let title = super::xml::escape(&short(title, HEADING));
     let drawing = format!(
         "<w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"{x}\" cy=\"{y}\"/><wp:docPr id=\"{number}\" name=\"{title}\" descr=\"{alt}\"/><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect=\"1\"/></wp:cNvGraphicFramePr><a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr><pic:cNvPr id=\"{number}\" name=\"{title}\" descr=\"{alt}\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed=\"{}\"><a:extLst><a:ext uri=\"{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}\"><asvg:svgBlip r:embed=\"{}\"/></a:ext></a:extLst></a:blip><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{x}\" cy=\"{y}\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>",
         relation(&png_name),
