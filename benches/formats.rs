@@ -129,7 +129,19 @@ fn peers(package: &Path, pdf: bool, runs: usize) {
     let runs = runs.min(3);
     let pandoc = there("pandoc").then(|| {
         let all = || {
-            texts.iter().map(|text| timed(Command::new("pandoc").current_dir(text.parent().unwrap()).args(["-f", "gfm", "-t", "docx", "-o"]).arg(text.with_extension("docx")).arg(text)).took).sum()
+            texts
+                .iter()
+                .map(|text| {
+                    timed(
+                        Command::new("pandoc")
+                            .current_dir(text.parent().unwrap())
+                            .args(["-f", "gfm", "-t", "docx", "-o"])
+                            .arg(text.with_extension("docx"))
+                            .arg(text),
+                    )
+                    .took
+                })
+                .sum()
         };
         median((0..runs).map(|_| all()).collect())
     });
@@ -154,7 +166,13 @@ fn peers(package: &Path, pdf: bool, runs: usize) {
     };
     let say = |what: &str, theirs: Duration, formats: &str| {
         let ours = ours(formats);
-        println!("{what}: {} for {} documents; isms build --formats {formats}: {}, {:.0} times as fast", ms(theirs), texts.len(), ms(ours), theirs.as_secs_f64() / ours.as_secs_f64());
+        println!(
+            "{what}: {} for {} documents; isms build --formats {formats}: {}, {:.0} times as fast",
+            ms(theirs),
+            texts.len(),
+            ms(ours),
+            theirs.as_secs_f64() / ours.as_secs_f64()
+        );
     };
     if let Some(pandoc) = pandoc {
         say("pandoc, Markdown to DOCX", pandoc, "docx");
@@ -198,11 +216,8 @@ fn child(what: &str) {
     let formats: Vec<_> = isms::render::FORMATS.iter().filter(|format| format.name == "pdf").map(|format| format.id).collect();
     let sources = isms::render::typst_sources(&model, &documents);
     let started = Instant::now();
-    let made = if what == "isms" {
-        isms::render::render_all(&model, &documents, &formats).unwrap().len()
-    } else {
-        isms::render::typst_alone(&documents, &sources)
-    };
+    let made =
+        if what == "isms" { isms::render::render_all(&model, &documents, &formats).unwrap().len() } else { isms::render::typst_alone(&documents, &sources) };
     assert_eq!(made, documents.len());
     println!("{}", started.elapsed().as_nanos());
 }

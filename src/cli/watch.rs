@@ -36,10 +36,7 @@ pub fn refuse_stdin(path: &str, command: &str) -> Result<(), CliError> {
     if path != "-" {
         return Ok(());
     }
-    Err(CliError::Unknown {
-        message: "standard input cannot be watched".into(),
-        help: format!("name a folder or a file: `isms {command} company --watch`"),
-    })
+    Err(CliError::Unknown { message: "standard input cannot be watched".into(), help: format!("name a folder or a file: `isms {command} company --watch`") })
 }
 
 /// Does it now and after every change, until the process is stopped or nobody reads what it writes.

@@ -24,6 +24,9 @@ pub(super) struct Staged {
     target: PathBuf,
 }
 
+/// What became of a file; nothing to do where it is there already.
+type Outcome = Result<Option<Staged>, WriteError>;
+
 impl Staged {
     /// Puts it into its place.
     pub fn place(&self) -> Result<(), WriteError> {
@@ -38,7 +41,7 @@ pub(super) fn stage(out_dir: &Path, files: &[&OutputFile]) -> Result<Vec<Option<
         make_folders(out_dir, &file.path)?;
     }
     let next = AtomicUsize::new(0);
-    let done: Mutex<Vec<(usize, Result<Option<Staged>, WriteError>)>> = Mutex::new(Vec::with_capacity(files.len()));
+    let done: Mutex<Vec<(usize, Outcome)>> = Mutex::new(Vec::with_capacity(files.len()));
     let work = || {
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
@@ -75,7 +78,7 @@ pub(super) fn stage(out_dir: &Path, files: &[&OutputFile]) -> Result<Vec<Option<
 }
 
 /// Puts down one file, unless it is there with the same bytes.
-fn stage_one(out_dir: &Path, file: &OutputFile, number: usize) -> Result<Option<Staged>, WriteError> {
+fn stage_one(out_dir: &Path, file: &OutputFile, number: usize) -> Outcome {
     let target = out_dir.join(&file.path);
     if let Ok(meta) = fs::symlink_metadata(&target) {
         if meta.is_symlink() {

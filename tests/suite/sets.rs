@@ -67,7 +67,8 @@ fn the_digest_of_the_sources_knows_where_in_the_package_a_file_lies_and_not_wher
     assert_eq!(digest(&one), digest(&two));
     assert!(tree(&one.join("build")) == tree(&two.join("build")), "two builds from different folders differ");
     // the same files in other folders of the package are another package
-    let name = fs::read_dir(&two).unwrap().flatten().map(|entry| entry.file_name().into_string().unwrap()).find(|name| name.ends_with("organisation.isms")).unwrap();
+    let name =
+        fs::read_dir(&two).unwrap().flatten().map(|entry| entry.file_name().into_string().unwrap()).find(|name| name.ends_with("organisation.isms")).unwrap();
     fs::create_dir(two.join("moved")).unwrap();
     fs::rename(two.join(&name), two.join("moved").join(&name)).unwrap();
     assert!(build(folder.path(), &more).status.success());

@@ -54,9 +54,7 @@ pub fn prepare(arguments: &Arguments) -> Result<Prepared, CliError> {
     compiled.findings.append(&mut found);
     in_order(&mut compiled.findings);
     let formats = match (&compiled.package.formats, arguments.formats.is_empty()) {
-        (Some(configured), true) => {
-            choose::formats(&configured.split([',', ' ']).filter(|name| !name.is_empty()).map(str::to_string).collect::<Vec<_>>())?
-        }
+        (Some(configured), true) => choose::formats(&configured.split([',', ' ']).filter(|name| !name.is_empty()).map(str::to_string).collect::<Vec<_>>())?,
         _ => chosen,
     };
     Ok(Prepared { opened, compiled, documents, as_of, out, only, language, formats })

@@ -27,8 +27,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
     }
     writeln!(out, "watching `{}`; Ctrl-C ends", arguments.path)?;
     out.flush()?;
-    let watched =
-        Watched { path: &arguments.path, as_of: arguments.as_of.as_deref(), beside: None, theme: arguments.theme.as_deref() };
+    let watched = Watched { path: &arguments.path, as_of: arguments.as_of.as_deref(), beside: None, theme: arguments.theme.as_deref() };
     let site = preview.as_ref().map(Preview::site);
     watch(&watched, &mut || rebuild(arguments, site))
 }

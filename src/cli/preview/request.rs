@@ -46,7 +46,8 @@ impl Request {
             return None;
         }
         let path = decode(target.split(['?', '#']).next()?)?;
-        let hosts: Vec<&str> = lines.filter_map(|line| line.split_once(':')).filter(|(name, _)| name.eq_ignore_ascii_case("host")).map(|(_, host)| host).collect();
+        let hosts: Vec<&str> =
+            lines.filter_map(|line| line.split_once(':')).filter(|(name, _)| name.eq_ignore_ascii_case("host")).map(|(_, host)| host).collect();
         // a second host would be for somebody else to read
         let [host] = hosts.as_slice() else { return None };
         Some(Request { method: method.to_string(), path, host: host.trim().to_ascii_lowercase() })

@@ -109,7 +109,11 @@ fn title(set: &Set<'_>, document: &Document) -> String {
     let meta = &document.meta;
     let mut out = String::from("#v(1.2cm)\n");
     if let Some(logo) = set.theme.logo_svg() {
-        out.push_str(&format!("#image(bytes({}), format: \"svg\", alt: {}, height: 1.4cm)\n#v(0.6cm)\n", literal(logo), literal(&short(&meta.organisation, PROPERTY))));
+        out.push_str(&format!(
+            "#image(bytes({}), format: \"svg\", alt: {}, height: 1.4cm)\n#v(0.6cm)\n",
+            literal(logo),
+            literal(&short(&meta.organisation, PROPERTY))
+        ));
     }
     out.push_str(&format!("#text(size: 11pt, fill: rgb(\"#55636F\"))[#{};]\n#v(-4pt)\n#title()\n#v(4pt)\n", breakable(&meta.organisation)));
     if short(&document.title, HEADING) != document.title {
