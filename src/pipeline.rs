@@ -32,6 +32,12 @@ impl Options {
     fn shown(&self, path: &str) -> String {
         if self.prefix.is_empty() { path.to_string() } else { format!("{}/{path}", self.prefix.trim_end_matches('/')) }
     }
+
+    /// The path in the package of one that is shown.
+    fn inner<'p>(&self, shown: &'p str) -> &'p str {
+        let rest = shown.strip_prefix(self.prefix.trim_end_matches('/')).filter(|_| !self.prefix.is_empty());
+        rest.and_then(|rest| rest.strip_prefix('/')).unwrap_or(shown)
+    }
 }
 
 /// How findings count, beyond what the package and [`Options::levels`] say.

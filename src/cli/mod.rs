@@ -22,6 +22,7 @@ mod man;
 mod manual;
 mod model;
 mod open;
+mod preview;
 mod reference;
 mod replace;
 mod stubs;
@@ -29,6 +30,7 @@ mod table;
 mod template;
 mod test;
 mod verify;
+mod watch;
 mod why;
 
 use std::io::Write as _;

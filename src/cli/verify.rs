@@ -96,7 +96,9 @@ fn remake(opened: &open::Opened, path: &str, entries: &[Entry], sources: &str) -
             render::FORMATS.iter().filter(|format| origin.formats.split(',').any(|name| name == format.name)).map(|format| format.id).collect();
         let cannot =
             |error: render::RenderError| CliError::CannotWrite { message: error.to_string(), help: "the set cannot be made again from these sources".into() };
-        let appearance = render::appearance(&*opened.world, &compiled.package.theme).map_err(cannot)?;
+        // a theme that is no longer there cannot have made these files
+        let Ok(theme) = super::build::theme(origin.theme.as_deref(), opened) else { continue };
+        let appearance = render::appearance(&*opened.world, &theme.or(&compiled.package.theme)).map_err(cannot)?;
         let files = render::render_styled(&compiled.model, &documents, &formats, &appearance).map_err(cannot)?;
         made.push((origin.clone(), files.into_iter().map(|file| (file.path.clone(), file)).collect()));
     }

@@ -158,8 +158,8 @@ fn add(sources: &mut Sources, last: &Sources, path: String, text: Arc<str>) -> F
     }
 }
 
-/// SHA-256 over the package: its files and templates, each with its path and length, in the order of their names.
-pub(super) fn digest(sources: &Sources, world: &dyn World) -> String {
+/// SHA-256 over the package: its files and templates, each with its path and length, in the order of their paths.
+pub(super) fn digest(sources: &Sources, options: &Options, world: &dyn World) -> String {
     let mut hash = Sha256::new();
     let mut add = |name: &str, bytes: &[u8]| {
         // lengths before contents: two packages cannot run into each other
@@ -168,8 +168,8 @@ pub(super) fn digest(sources: &Sources, world: &dyn World) -> String {
         hash.update((bytes.len() as u64).to_le_bytes());
         hash.update(bytes);
     };
-    let mut own: Vec<(&str, &str)> =
-        sources.iter().filter(|(_, file)| !file.library).map(|(_, file)| (file.path.rsplit('/').next().unwrap_or(&file.path), &*file.text)).collect();
+    // the path in the package: where the user stands and how the folder is called change nothing
+    let mut own: Vec<(&str, &str)> = sources.iter().filter(|(_, file)| !file.library).map(|(_, file)| (options.inner(&file.path), &*file.text)).collect();
     own.sort_unstable();
     for (name, text) in own {
         // the same package checked out with other line ends is the same package

@@ -72,7 +72,7 @@ impl Session {
         }
         self.library.files(&mut sources);
         let once = self.once;
-        let ((), digest) = rayon::join(|| self.resolve(other_names), || if once { digest(&sources, world) } else { String::new() });
+        let ((), digest) = rayon::join(|| self.resolve(other_names), || if once { digest(&sources, options, world) } else { String::new() });
         findings.extend(self.library.findings().chain(&self.twice).cloned());
         let unresolved = self.library.unresolved().chain(self.units.iter().flat_map(|(_, unit)| &unit.unresolved));
         findings.extend(resolve::report(&self.scope, unresolved));

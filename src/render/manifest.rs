@@ -23,6 +23,9 @@ pub struct Origin {
     pub formats: String,
     /// The release of isms that made it.
     pub made_by: String,
+    /// The file of the package with the look, where the command named one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub theme: Option<String>,
 }
 
 /// A file of a set.
@@ -66,12 +69,23 @@ pub fn read_manifest(folder: &Path) -> BTreeMap<String, Entry> {
                     language: text(file, "language")?,
                     formats: text(file, "formats")?,
                     made_by: text(file, "made_by")?,
+                    theme: text(file, "theme"),
                 })
             };
             // a manifest is a file like any other: it may not make us leave the folder
             is_name(&path).then(|| (path.clone(), Entry { path, sha256, bytes, origin: origin() }))
         })
         .collect()
+}
+
+/// The bytes of a file that the manifest of a folder names; not through a link.
+pub fn read_of_set(folder: &Path, name: &str) -> Option<Vec<u8>> {
+    let mut path = folder.to_path_buf();
+    for part in name.split('/').filter(|_| is_name(name)) {
+        path.push(part);
+        refuse_link(&path).ok()?;
+    }
+    fs::read(&path).ok()
 }
 
 /// The manifest of files, in the order of their names; `others` are files of the folder that stay as they are.

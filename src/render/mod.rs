@@ -12,13 +12,17 @@ mod docx;
 mod fonts;
 mod html;
 mod json;
+mod listener;
 mod look;
 mod manifest;
 mod markdown;
 mod oscal;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod pieces;
 mod raster;
+mod short;
+mod stage;
 #[cfg(test)]
 mod tests;
 mod theme;
@@ -26,7 +30,8 @@ mod tree;
 mod write;
 mod xlsx;
 
-pub use manifest::{Entry, Origin, Verdict, compare, judge, judge_alone, read_manifest};
+pub use listener::Listener;
+pub use manifest::{Entry, Origin, Verdict, compare, judge, judge_alone, read_manifest, read_of_set};
 pub use write::{Only, WriteError, Written, write_set, write_set_from};
 
 use std::collections::BTreeSet;
@@ -37,6 +42,7 @@ use rayon::prelude::*;
 use crate::document::{Document, Language, Register, Site};
 use crate::model::Model;
 use crate::source::{Theme, World, library_template};
+use pieces::Piece;
 use tree::Tree;
 
 /// A format, by its word.
@@ -148,6 +154,8 @@ struct Set<'a> {
     /// The language of the documents.
     language: Language,
     looks: look::Looks,
+    /// Pictures as pixels.
+    rasters: raster::Rasters,
     /// Where documents lie, for links between them.
     stems: BTreeSet<&'a str>,
     /// What pages wear; made when the first one is.
@@ -206,59 +214,47 @@ const REFERENCE: &str = "templates/reference.docx";
 
 /// Renders all documents and their tables as a package wants them to look.
 pub fn render_styled(model: &Model, documents: &[Document], formats: &[Format], appearance: &Appearance) -> Result<Vec<OutputFile>, RenderError> {
-    // in the order of the list, and each once, however they were asked for
-    let formats: Vec<&Renderer> = FORMATS.iter().filter(|one| formats.contains(&one.id)).collect();
-    let stems = documents.iter().map(|document| document.stem.as_str()).collect();
-    let Appearance { style, reference, theme } = appearance;
-    let language = documents.first().map(|document| document.meta.say.clone()).unwrap_or_default();
-    let set = Set {
-        model,
-        documents,
-        formats,
-        style,
-        reference: reference.clone(),
-        theme: theme.clone(),
-        language: language.clone(),
-        stems,
-        looks: look::Looks::new(model, &language),
-        dress: OnceLock::new(),
-    };
+    render_heard(model, documents, formats, appearance, &())
+}
+
+/// The same, while somebody listens.
+pub fn render_heard(
+    model: &Model,
+    documents: &[Document],
+    formats: &[Format],
+    appearance: &Appearance,
+    listener: &dyn Listener,
+) -> Result<Vec<OutputFile>, RenderError> {
+    let set = Set::new(model, documents, formats, appearance);
     let takes_tree = set.formats.iter().flat_map(|format| format.takes).any(|takes| matches!(takes, Takes::Tree(_)));
     // read once, however many formats are written from it
     let trees: Vec<Tree> = if takes_tree { documents.par_iter().map(|document| tree::read(document, &set.stems, &set.looks)).collect() } else { Vec::new() };
-    let work: Vec<(&Renderer, Takes)> = set.formats.iter().flat_map(|format| format.takes.iter().map(|takes| (*format, *takes))).collect();
-    let made: Result<Vec<Vec<OutputFile>>, RenderError> = work.into_par_iter().map(|(format, takes)| files_of(&set, &trees, format, takes)).collect();
+    let pieces = pieces::pieces(&set, &trees);
+    listener.begins(pieces.len());
+    // what takes longest begins first, so that no core waits for the last one; the files keep the order of the list
+    let mut order: Vec<(usize, &Piece<'_>)> = pieces.iter().enumerate().collect();
+    order.sort_by_key(|(_, piece)| std::cmp::Reverse(piece.weight()));
+    let make = |(at, piece): (usize, &Piece<'_>)| (at, piece.make(&set, listener));
+    let mut made: Vec<(usize, Result<Vec<OutputFile>, RenderError>)> = order.into_iter().par_bridge().map(make).collect();
+    made.sort_unstable_by_key(|(at, _)| *at);
+    let made: Result<Vec<Vec<OutputFile>>, RenderError> = made.into_iter().map(|(_, files)| files).collect();
     Ok(made?.into_iter().flatten().collect())
 }
 
-/// The files that a format makes from one kind of thing.
-fn files_of(set: &Set<'_>, trees: &[Tree], format: &Renderer, takes: Takes) -> Result<Vec<OutputFile>, RenderError> {
-    let path = |document: &Document| format!("{}.{}", document.stem, format.extension);
-    match takes {
-        Takes::Markdown(render) => {
-            set.documents.par_iter().filter(|document| document.wanted).map(|document| file(path(document), render(set, document))).collect()
-        }
-        Takes::Tree(render) => set
-            .documents
-            .par_iter()
-            .zip(trees)
-            .filter(|(document, _)| document.wanted)
-            .map(|(document, tree)| file(path(document), render(set, document, tree)))
-            .collect(),
-        Takes::Register(render) => {
-            let registers: Vec<(&Document, &Register)> = set
-                .documents
-                .iter()
-                .filter(|document| document.wanted)
-                .flat_map(|document| document.registers.iter().map(move |one| (document, one)))
-                .collect();
-            registers.into_par_iter().map(|(document, one)| file(register_path(one, format), render(set, document, one))).collect()
-        }
-        // what is made of the whole set is not made of a part, but for the pictures of its documents
-        Takes::Whole(_) | Takes::Site(_) if format.name != "markdown" && set.documents.iter().any(|document| !document.wanted) => Ok(Vec::new()),
-        Takes::Site(render) => render(set, trees).map_err(|reason| RenderError { path: format.name.to_string(), reason }),
-        Takes::Whole(render) => render(set).map_err(|reason| RenderError { path: format.name.to_string(), reason }),
-    }
+/// The Typst sources of documents, for the benchmark that runs the library alone.
+#[cfg(feature = "pdf")]
+#[doc(hidden)]
+pub fn typst_sources(model: &Model, documents: &[Document]) -> Vec<String> {
+    let appearance = Appearance::default();
+    let set = Set::new(model, documents, &[], &appearance);
+    documents.iter().map(|document| pdf::source(&set, document, &tree::read(document, &set.stems, &set.looks))).collect()
+}
+
+/// Runs the Typst library on the sources of documents; gives how many became a file.
+#[cfg(feature = "pdf")]
+#[doc(hidden)]
+pub fn typst_alone(documents: &[Document], sources: &[String]) -> usize {
+    documents.par_iter().zip(sources).filter(|(document, source)| pdf::compile((*source).clone(), document).is_ok()).count()
 }
 
 /// The pictures that Markdown links to, each once, whichever documents show it.
@@ -286,7 +282,17 @@ fn register_path(register: &Register, format: &Renderer) -> String {
     format!("registers/{}.{}", register.id, format.extension)
 }
 
-impl Set<'_> {
+impl<'a> Set<'a> {
+    /// What renderers see, with the formats in the order of the list and each once, however they were asked for.
+    fn new(model: &'a Model, documents: &'a [Document], formats: &[Format], appearance: &'a Appearance) -> Self {
+        let formats = FORMATS.iter().filter(|one| formats.contains(&one.id)).collect();
+        let stems = documents.iter().map(|document| document.stem.as_str()).collect();
+        let Appearance { style, reference, theme } = appearance;
+        let language = documents.first().map(|document| document.meta.say.clone()).unwrap_or_default();
+        let (reference, theme, looks) = (reference.clone(), theme.clone(), look::Looks::new(model, &language));
+        Set { model, documents, formats, style, reference, theme, language, looks, rasters: raster::Rasters::default(), stems, dress: OnceLock::new() }
+    }
+
     /// A label in the language of the documents.
     fn t<'t>(&'t self, english: &'t str) -> &'t str {
         self.language.t(english)

@@ -129,6 +129,11 @@ fn a_file_in_the_way_is_an_error_and_stays() {
     fs::create_dir(folder.path().join("c.md")).unwrap();
     assert!(matches!(write_set(folder.path(), &[file("c.md", "b")]), Err(WriteError::InTheWay(_))));
     assert_eq!(fs::read_to_string(folder.path().join("x")).unwrap(), "mine");
+    // where one file cannot be written, none is: no part of a set, and nothing that was put down for it
+    assert!(write_set(folder.path(), &[file("a.md", "a"), file("c.md", "b"), file("y/d.md", "d")]).is_err());
+    let names: Vec<String> = fs::read_dir(folder.path()).unwrap().flatten().map(|entry| entry.file_name().into_string().unwrap()).collect();
+    assert!(!names.iter().any(|name| name == "a.md" || name.ends_with(".tmp") || name == "manifest.json"), "{names:?}");
+    assert!(fs::read_dir(folder.path().join("y")).unwrap().next().is_none());
 }
 
 #[test]

@@ -1,16 +1,17 @@
-//! Writes a whole set into a folder: each file under a temporary name first, the folder locked, a manifest last.
+//! Writes a whole set into a folder: the folder locked, each file under a temporary name first, a manifest last.
 //!
-//! Whoever is killed in between leaves old files or new ones, and never half of one; the manifest says whether all
-//! of them belong together.
+//! Whoever is killed in between leaves old files or new ones, and never half of one. Until all new ones are on the disk
+//! no old one is touched; what happens then takes moments, and the manifest says whether all of them belong together.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::OutputFile;
 use super::manifest::{Entry, Origin, digest, read_manifest, write_manifest};
+use super::stage::{is_temporary, stage};
 
 const LOCK: &str = ".isms-lock";
 pub(super) const MANIFEST: &str = "manifest.json";
@@ -88,16 +89,24 @@ pub fn write_set_from(out_dir: &Path, files: &[OutputFile], origin: Option<&Orig
         .map(|parent| out_dir.join(parent))
         .collect();
     folders.iter().chain(std::iter::once(&out_dir.to_path_buf())).for_each(|folder| remove_stale(folder));
-    let mut done = Written::default();
-    for (number, file) in files.iter().enumerate() {
-        if write_one(out_dir, &file.path, &file.bytes, number)? {
-            done.written += 1;
-        } else {
-            done.unchanged += 1;
-        }
-    }
     let now: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
     let others: Vec<Entry> = before.into_values().filter(|entry| !now.contains(entry.path.as_str())).collect();
+    let kept = if only == Only::Part { others.clone() } else { Vec::new() };
+    let manifest = OutputFile { path: MANIFEST.to_string(), bytes: write_manifest(files, origin, kept).into_bytes() };
+    // first everything is put beside its place, then it moves in: a full disk leaves the set before as it was
+    let all: Vec<&OutputFile> = files.iter().chain(std::iter::once(&manifest)).collect();
+    let mut staged = stage(out_dir, &all)?;
+    let manifest = staged.pop().flatten();
+    let mut done = Written::default();
+    for one in &staged {
+        match one {
+            Some(one) => {
+                one.place()?;
+                done.written += 1;
+            }
+            None => done.unchanged += 1,
+        }
+    }
     if only == Only::Whole {
         for entry in &others {
             match remove_old(out_dir, &entry.path, &entry.sha256) {
@@ -107,9 +116,10 @@ pub fn write_set_from(out_dir: &Path, files: &[OutputFile], origin: Option<&Orig
             }
         }
     }
-    let others = if only == Only::Part { others } else { Vec::new() };
-    write_one(out_dir, MANIFEST, write_manifest(files, origin, others).as_bytes(), files.len())?;
     folders.iter().for_each(|folder| sync_folder(folder));
+    if let Some(manifest) = manifest {
+        manifest.place()?;
+    }
     sync_folder(out_dir);
     Ok(done)
 }
@@ -158,59 +168,11 @@ fn lock(out_dir: &Path) -> Result<File, WriteError> {
     Err(WriteError::Locked(out_dir.to_path_buf()))
 }
 
-/// Writes one file unless it is there already with the same bytes; says whether it wrote.
-fn write_one(out_dir: &Path, name: &str, bytes: &[u8], number: usize) -> Result<bool, WriteError> {
-    let target = out_dir.join(name);
-    let mut folder = out_dir.to_path_buf();
-    let mut parts: Vec<&str> = name.split('/').collect();
-    parts.pop();
-    for part in parts {
-        folder.push(part);
-        refuse_link(&folder)?;
-        match fs::create_dir(&folder) {
-            Ok(()) => {}
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => {}
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(WriteError::InTheWay(folder)),
-            Err(source) => return Err(WriteError::Io { path: folder, source }),
-        }
-    }
-    if let Ok(meta) = fs::symlink_metadata(&target) {
-        if meta.is_symlink() {
-            return Err(WriteError::Link(target));
-        }
-        if !meta.is_file() {
-            return Err(WriteError::InTheWay(target));
-        }
-        if meta.len() == bytes.len() as u64 && fs::read(&target).is_ok_and(|there| there == bytes) {
-            return Ok(false);
-        }
-    }
-    let temporary = folder.join(format!(".isms-{number}.tmp"));
-    let put = || -> io::Result<()> {
-        let mut file = OpenOptions::new().write(true).create_new(true).open(&temporary)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        drop(file);
-        fs::rename(&temporary, &target)
-    };
-    put().map_err(|source| {
-        // what is left of the attempt goes; the file that was there stays
-        let _ = fs::remove_file(&temporary);
-        WriteError::Io { path: target.clone(), source }
-    })?;
-    Ok(true)
-}
-
 /// Removes temporary files that a killed build left behind.
 fn remove_stale(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        let number = name.strip_prefix(".isms-").and_then(|rest| rest.strip_suffix(".tmp"));
-        if number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
-            && entry.file_type().is_ok_and(|kind| kind.is_file())
-        {
+        if is_temporary(&entry.file_name().to_string_lossy()) && entry.file_type().is_ok_and(|kind| kind.is_file()) {
             let _ = fs::remove_file(entry.path());
         }
     }

@@ -20,6 +20,8 @@
 //! * `contract` what pipelines rely on: exit codes, streams, files
 //! * `rules`   rules of one's own: what they find, their mistakes, their limits, their cases
 //! * `languages` the documents in German and in a language of a package
+//! * `sets`    documents as a whole: which sources they belong to, what is left when a build is stopped
+//! * `preview` building again after every change, and what a browser gets
 //! * `tidy`    the house rules
 
 #![allow(
@@ -47,6 +49,7 @@ mod library;
 mod lints;
 mod pages;
 mod plans;
+mod preview;
 mod projects;
 mod rendering;
 mod reports;
@@ -54,6 +57,7 @@ mod risks;
 mod roles;
 mod rules;
 mod sessions;
+mod sets;
 mod support;
 mod syntax;
 mod tailoring;

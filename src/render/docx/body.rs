@@ -7,12 +7,15 @@ use super::xml::{HEAD, bookmark, escape, field, run};
 use super::{Paper, Reference, furniture, picture};
 use crate::document::Document;
 use crate::render::Set;
+use crate::render::short::{HEADING, short};
 use crate::render::tree::{Block, Inline, Table, To, Tree, headings, plain, sections, widths};
 
 /// Relations that every document has; those of links and pictures come behind them.
 const FIXED: u32 = 10;
 /// Lists are indented so far for each level, in twentieths of a point.
 const INDENT: usize = 360;
+/// The logo on the first page is so high, in twentieths of a point: 1.4 cm, as in PDF.
+const LOGO: u32 = 794;
 
 /// The body while it is written.
 pub(super) struct Body<'a> {
@@ -37,12 +40,16 @@ impl<'a> Body<'a> {
 
     /// Writes the head, the contents and the text.
     pub fn write(&mut self, set: &Set<'_>, tree: &Tree) {
+        if let Some(logo) = picture::logo(set, &self.document.meta.organisation, picture::Room { width: self.paper.text(), height: LOGO }) {
+            self.out.push_str(&format!("<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"240\"/></w:pPr><w:r>{}</w:r></w:p>", logo.drawing));
+            self.pictures.extend(logo.parts);
+        }
         self.out.push_str(&furniture::front(self.document, self.styles, self.paper));
         if sections(tree).len() > 2 {
             self.contents(set, tree);
             self.out.push_str("<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>");
         }
-        self.blocks(&tree.blocks, 0);
+        self.blocks(set, &tree.blocks, 0);
         self.out.push_str(&furniture::back(set, self.document, self.styles));
     }
 
@@ -110,19 +117,19 @@ impl<'a> Body<'a> {
             let start = begin.take().unwrap_or_default();
             self.out.push_str(&format!(
                 "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>{start}<w:hyperlink w:anchor=\"{mark}\" w:history=\"1\">{}</w:hyperlink></w:p>",
-                run(&text, "")
+                run(&short(&text, HEADING), "")
             ));
         }
         self.out.push_str("<w:p><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>");
     }
 
-    fn blocks(&mut self, blocks: &[Block], depth: usize) {
+    fn blocks(&mut self, set: &Set<'_>, blocks: &[Block], depth: usize) {
         for block in blocks {
-            self.block(block, depth);
+            self.block(set, block, depth);
         }
     }
 
-    fn block(&mut self, block: &Block, depth: usize) {
+    fn block(&mut self, set: &Set<'_>, block: &Block, depth: usize) {
         match block {
             Block::Heading { level, anchor, text } => {
                 self.marks += 1;
@@ -133,7 +140,7 @@ impl<'a> Body<'a> {
                 self.out.push_str(&format!("<w:bookmarkEnd w:id=\"{id}\"/></w:p>"));
             }
             Block::Paragraph(text) => self.paragraph(text, &indent(depth)),
-            Block::List { start, items, .. } => self.list(*start, items, depth),
+            Block::List { start, items, .. } => self.list(set, *start, items, depth),
             Block::Table(table) => self.table(table),
             Block::Code(text) => {
                 let style = self.styles.id("Source Code");
@@ -146,11 +153,11 @@ impl<'a> Body<'a> {
                 for block in inner {
                     match block {
                         Block::Paragraph(text) => self.paragraph(text, &format!("<w:pStyle w:val=\"{style}\"/>")),
-                        other => self.block(other, depth + 1),
+                        other => self.block(set, other, depth + 1),
                     }
                 }
             }
-            Block::Figure(at) => self.figure(*at),
+            Block::Figure(at) => self.figure(set, *at),
             Block::Rule => {
                 self.out.push_str("<w:p><w:pPr><w:pBdr><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"1\" w:color=\"B9C4CD\"/></w:pBdr></w:pPr></w:p>");
             }
@@ -164,7 +171,7 @@ impl<'a> Body<'a> {
         self.out.push_str("</w:p>");
     }
 
-    fn list(&mut self, start: Option<usize>, items: &[Vec<Block>], depth: usize) {
+    fn list(&mut self, set: &Set<'_>, start: Option<usize>, items: &[Vec<Block>], depth: usize) {
         // number 1 is the list with bullets; each list with numbers has its own
         let number = match start {
             None => 1,
@@ -180,7 +187,7 @@ impl<'a> Body<'a> {
                 match block {
                     Block::Paragraph(text) if at == 0 => self
                         .paragraph(text, &format!("<w:pStyle w:val=\"{style}\"/><w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{number}\"/></w:numPr>")),
-                    other => self.block(other, depth + 1),
+                    other => self.block(set, other, depth + 1),
                 }
             }
         }
@@ -268,10 +275,10 @@ impl<'a> Body<'a> {
         self.out.push_str("</w:hyperlink>");
     }
 
-    fn figure(&mut self, at: usize) {
+    fn figure(&mut self, set: &Set<'_>, at: usize) {
         let Some(figure) = self.document.figures.get(at) else { return };
         let number = self.pictures.len() + 1;
-        match picture::make(figure, number, self.paper.text(), self.paper.height - 4200) {
+        match picture::make(set, figure, number, picture::Room { width: self.paper.text(), height: self.paper.height - 4200 }) {
             Some(made) => {
                 self.out.push_str(&format!("<w:p><w:pPr><w:keepNext/><w:spacing w:before=\"120\" w:after=\"60\"/></w:pPr><w:r>{}</w:r></w:p>", made.drawing));
                 self.pictures.extend(made.parts);

@@ -7,6 +7,7 @@ use super::xml::{HEAD, escape, run};
 use crate::document::Document;
 use crate::render::Set;
 use crate::render::look::Tone;
+use crate::render::short::{LINE, short};
 
 const SPACES: &str =
     "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
@@ -61,8 +62,8 @@ pub(super) fn header(document: &Document, styles: &Styles, paper: Paper) -> Stri
         "{HEAD}<w:hdr {SPACES}><w:p><w:pPr><w:pStyle w:val=\"{}\"/><w:tabs><w:tab w:val=\"clear\" w:pos=\"4536\"/><w:tab w:val=\"clear\" w:pos=\"9072\"/><w:tab w:val=\"right\" w:pos=\"{}\"/></w:tabs></w:pPr>{}<w:r><w:tab/></w:r>{}</w:p></w:hdr>",
         styles.id("header"),
         paper.text(),
-        run(&format!("{} · {}", document.meta.organisation, document.title), ""),
-        run(&classification, "<w:b/>")
+        run(&format!("{} · {}", short(&document.meta.organisation, LINE), short(&document.title, LINE)), ""),
+        run(&short(&classification, LINE), "<w:b/>")
     )
 }
 
@@ -71,7 +72,7 @@ pub(super) fn footer(set: &Set<'_>, document: &Document, styles: &Styles, paper:
     let meta = &document.meta;
     let mut left: Vec<String> = Vec::new();
     left.extend(meta.number.clone());
-    left.extend(meta.version.as_ref().map(|version| format!("{} {version}", set.t("Version"))));
+    left.extend(meta.version.as_ref().map(|version| format!("{} {}", set.t("Version"), short(version, LINE))));
     if meta.controlled {
         left.push(meta.state().to_string());
     }
@@ -80,7 +81,7 @@ pub(super) fn footer(set: &Set<'_>, document: &Document, styles: &Styles, paper:
         "{HEAD}<w:ftr {SPACES}><w:p><w:pPr><w:pStyle w:val=\"{}\"/><w:tabs><w:tab w:val=\"clear\" w:pos=\"4536\"/><w:tab w:val=\"clear\" w:pos=\"9072\"/><w:tab w:val=\"right\" w:pos=\"{}\"/></w:tabs></w:pPr>{}<w:r><w:tab/></w:r>{}{}</w:p></w:ftr>",
         styles.id("footer"),
         paper.text(),
-        run(&left.join(" · "), ""),
+        run(&short(&left.join(" · "), 2 * LINE), ""),
         run(&format!("{} ", set.t("Page")), ""),
         page_of(&escape(set.t("of")))
     )

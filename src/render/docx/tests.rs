@@ -133,3 +133,27 @@ fn properties_of_a_run_stand_in_the_order_of_the_schema() {
     assert_eq!(with("<w:rStyle w:val=\"x\"/>", shade), "<w:rStyle w:val=\"x\"/><w:b/><w:color w:val=\"1\"/>");
     assert_eq!(with("<w:b/>", "<w:rStyle w:val=\"x\"/>"), "<w:rStyle w:val=\"x\"/><w:b/>");
 }
+
+#[cfg(feature = "pictures")]
+#[test]
+fn the_logo_of_the_company_stands_on_the_first_page() {
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"200\" height=\"50\"><rect width=\"200\" height=\"50\"/></svg>";
+    let said = crate::source::Theme { logo: Some("logo.svg".into()), ..crate::source::Theme::default() };
+    let appearance = Appearance { theme: Theme::load(&said, &Memory::new().with("logo.svg", svg)).unwrap(), ..Appearance::default() };
+    let files = made(HOSTILE, &appearance);
+    for path in ["soa.docx", "process_handbook.docx"] {
+        let file = find(&files, path);
+        let text = part(file, "word/document.xml");
+        let xml = Xml::parse(&text).unwrap();
+        let drawing = xml.descendants().find(|node| node.tag_name().name() == "drawing").unwrap();
+        let extent = drawing.descendants().find(|node| node.tag_name().name() == "extent").unwrap();
+        // four times as wide as it is high, and 1.4 cm high, with 360,000 units each
+        let side = |name: &str| extent.attribute(name).unwrap().parse::<f64>().unwrap();
+        assert!((side("cx") / side("cy") - 4.0).abs() < 0.01 && (side("cy") / 360_000.0 - 1.4).abs() < 0.01, "{text}");
+        let ids: Vec<&str> = xml.descendants().filter(|node| node.tag_name().name() == "docPr").filter_map(|node| node.attribute("id")).collect();
+        assert_eq!(ids.len(), ids.iter().collect::<std::collections::BTreeSet<_>>().len(), "every picture has a number of its own: {ids:?}");
+        assert!(text.find("<w:drawing>").unwrap() < text.find("w:name=\"_top\"").unwrap(), "it stands above the title");
+        assert!(part(file, "word/_rels/document.xml.rels").contains("Target=\"media/logo.png\""));
+        assert!(part(file, "[Content_Types].xml").contains("image/png"));
+    }
+}

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::text::{breakable, literal};
 use crate::document::{Document, Figure};
+use crate::render::short::{HEADING, PROPERTY, short};
 use crate::render::tree::{Block, Cell, Inline, Table, To, Tree, headings, plain, widths};
 use crate::render::up;
 
@@ -60,9 +61,20 @@ impl Writer<'_> {
             Block::Heading { level, anchor, text } => {
                 let level = level.saturating_sub(1).clamp(1, self.level + 1);
                 self.level = level;
+                let whole = plain(text);
+                let kept = short(&whole, HEADING);
                 self.push(&format!("#heading(level: {level})["));
-                self.inlines(text);
+                if kept == whole {
+                    self.inlines(text);
+                } else {
+                    self.push(&format!("#{};", breakable_line(&kept)));
+                }
                 self.push(&format!("] <{}>\n\n", label(anchor)));
+                if kept != whole {
+                    // a bookmark has little room: the whole of a long heading stands below
+                    self.inlines(text);
+                    self.push("\n\n");
+                }
             }
             Block::Paragraph(text) => {
                 self.inlines(text);
@@ -167,7 +179,7 @@ impl Writer<'_> {
             To::Document { stem, .. } => Some(literal(&format!("{}{stem}.pdf", up(&self.document.stem)))),
             To::Web(address) | To::File(address) => Some(literal(address)),
         };
-        match target.filter(|target| target.len() > 2 && !plain(text).trim().is_empty()) {
+        match target.filter(|target| target.len() > 2 && target.len() <= PROPERTY && !plain(text).trim().is_empty()) {
             Some(target) => {
                 self.push(&format!("#link({target})["));
                 self.inlines(text);
@@ -191,7 +203,7 @@ impl Writer<'_> {
         let picture = format!(
             "#figure(image(bytes({}), format: \"svg\", alt: {}, width: {:.2}pt), caption: [#{};])",
             literal_svg(&figure.svg),
-            literal(&figure.alt),
+            literal(&short(&figure.alt, PROPERTY)),
             width * scale,
             literal(&figure.title)
         );

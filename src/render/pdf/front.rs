@@ -5,6 +5,7 @@ use crate::document::Document;
 use crate::render::Set;
 use crate::render::fonts::{MONO, SANS};
 use crate::render::look::Tone;
+use crate::render::short::{HEADING, LINE, PROPERTY, short};
 use crate::render::tree::{Tree, headings, sections};
 
 /// Sections of the second level are listed as long as the contents stay short.
@@ -38,7 +39,7 @@ fn rules(set: &Set<'_>, document: &Document, sideways: bool) -> String {
     let accent = set.theme.accent();
     let mut left: Vec<String> = Vec::new();
     left.extend(meta.number.clone());
-    left.extend(meta.version.as_ref().map(|version| format!("{} {version}", set.t("Version"))));
+    left.extend(meta.version.as_ref().map(|version| format!("{} {}", set.t("Version"), short(version, LINE))));
     if meta.controlled {
         left.push(set.t(meta.state()).to_string());
     }
@@ -88,16 +89,16 @@ fn rules(set: &Set<'_>, document: &Document, sideways: bool) -> String {
   ))
 }}
 "##,
-        title = literal(&document.title),
-        author = literal(meta.owner.as_deref().unwrap_or(&meta.organisation)),
-        description = literal(&format!("{}, {}", document.title, meta.organisation)),
+        title = literal(&short(&document.title, HEADING)),
+        author = literal(&short(meta.owner.as_deref().unwrap_or(&meta.organisation), HEADING)),
+        description = literal(&short(&format!("{}, {}", short(&document.title, HEADING), meta.organisation), PROPERTY)),
         keywords = literal(&format!("isms-sources sha256:{}", meta.digest)),
         font = literal(SANS),
         mono = literal(MONO),
         paper = set.theme.paper(),
-        above = literal(&format!("{} · {}", meta.organisation, document.title)),
-        classification = literal(meta.classification.as_deref().unwrap_or_default()),
-        below = literal(&left.join(" · ")),
+        above = literal(&format!("{} · {}", short(&meta.organisation, LINE), short(&document.title, LINE))),
+        classification = literal(&short(meta.classification.as_deref().unwrap_or_default(), LINE)),
+        below = literal(&short(&left.join(" · "), 2 * LINE)),
         page = literal(set.t("Page")),
         of = literal(set.t("of")),
     )
@@ -108,9 +109,17 @@ fn title(set: &Set<'_>, document: &Document) -> String {
     let meta = &document.meta;
     let mut out = String::from("#v(1.2cm)\n");
     if let Some(logo) = set.theme.logo_svg() {
-        out.push_str(&format!("#image(bytes({}), format: \"svg\", alt: {}, height: 1.4cm)\n#v(0.6cm)\n", literal(logo), literal(&meta.organisation)));
+        out.push_str(&format!(
+            "#image(bytes({}), format: \"svg\", alt: {}, height: 1.4cm)\n#v(0.6cm)\n",
+            literal(logo),
+            literal(&short(&meta.organisation, PROPERTY))
+        ));
     }
-    out.push_str(&format!("#text(size: 11pt, fill: rgb(\"#55636F\"))[#{};]\n#v(-4pt)\n#title()\n#v(4pt)\n", literal(&meta.organisation)));
+    out.push_str(&format!("#text(size: 11pt, fill: rgb(\"#55636F\"))[#{};]\n#v(-4pt)\n#title()\n#v(4pt)\n", breakable(&meta.organisation)));
+    if short(&document.title, HEADING) != document.title {
+        // the title of a file has little room: the whole of a long one stands below
+        out.push_str(&format!("#{};\n\n", breakable(&document.title)));
+    }
     out.push_str(&format!(
         "#line(length: 100%, stroke: 1.5pt + rgb(\"#{}\"))\n#v(-3pt)\n#{{ set text(size: 8.5pt)\ngrid(columns: (3.4cm, 1fr), column-gutter: 10pt, row-gutter: 6.5pt,\n",
         set.theme.accent()

@@ -24,15 +24,20 @@ use crate::document::Document;
 
 /// The file of a document.
 pub(super) fn render(set: &Set<'_>, document: &Document, tree: &Tree) -> Result<Vec<u8>, String> {
+    compile(source(set, document, tree), document)
+}
+
+/// A document as a Typst source.
+pub(super) fn source(set: &Set<'_>, document: &Document, tree: &Tree) -> String {
     let sideways = widths::needs_side(tree);
     let mut source = front::write(set, document, tree, sideways);
     source.push_str(&body::write(document, tree, sideways));
     source.push_str(&front::end(set, document));
-    compile(source, document)
+    source
 }
 
 /// Lays out and exports a source.
-fn compile(source: String, document: &Document) -> Result<Vec<u8>, String> {
+pub(super) fn compile(source: String, document: &Document) -> Result<Vec<u8>, String> {
     let world = world::Paper::new(source);
     let laid_out = typst::compile::<typst_layout::PagedDocument>(&world).output.map_err(|errors| first(&errors))?;
     let meta = &document.meta;

@@ -63,20 +63,23 @@ impl LongTexts {
     }
 }
 
-/// The parts of a text, each short enough for a cell.
-fn split(text: &str, room: usize) -> Vec<String> {
-    let mut parts = vec![String::new()];
+/// The parts of a text, each short enough for a cell; a word stays whole where it can. Together they are the text.
+pub(super) fn split(text: &str, room: usize) -> Vec<String> {
+    let mut parts = Vec::new();
+    let mut part = String::new();
     let mut used = 0;
     for c in text.chars() {
         used += c.len_utf16();
         if used > room {
-            parts.push(String::new());
-            used = c.len_utf16();
+            let word = part.rfind(' ').map_or(part.len(), |at| at + 1);
+            // a long way back there is no word any more
+            let tail = if part.len() - word < 200 { part.split_off(word) } else { String::new() };
+            used = tail.encode_utf16().count() + c.len_utf16();
+            parts.push(std::mem::replace(&mut part, tail));
         }
-        if let Some(part) = parts.last_mut() {
-            part.push(c);
-        }
+        part.push(c);
     }
+    parts.push(part);
     parts
 }
 

@@ -95,3 +95,16 @@ fn sheets_have_names_that_are_allowed() {
     assert_eq!(names.take(""), "Sheet 2");
     assert!(units(&names.take(&"\u{1F600}".repeat(40))) <= MAX_NAME);
 }
+
+#[test]
+fn a_text_that_no_cell_holds_is_cut_between_words() {
+    use super::about::split;
+    let text = "word ".repeat(20);
+    let parts = split(&text, 12);
+    assert_eq!(parts.concat(), text);
+    assert!(parts.iter().all(|part| part.len() <= 12 && part.ends_with("word ")), "{parts:?}");
+    let unbroken = "x".repeat(1_000);
+    assert_eq!(split(&unbroken, 300).iter().map(String::len).collect::<Vec<_>>(), [300, 300, 300, 100]);
+    // letters beyond the first plane take two units of a cell
+    assert_eq!(split(&"😀".repeat(4), 4), ["😀😀", "😀😀"]);
+}
