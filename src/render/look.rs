@@ -86,12 +86,20 @@ const STATES: &[(&str, Tone)] = &[
 ];
 
 /// The words of one model that stand out.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Looks {
     /// The titles of the levels of risk, from the lowest.
     levels: Vec<String>,
     /// The words of states in the language of the documents.
     states: Vec<(String, Tone)>,
+}
+
+/// The words of English, and no levels.
+impl Default for Looks {
+    fn default() -> Self {
+        let states = STATES.iter().map(|(word, tone)| ((*word).to_string(), *tone)).collect();
+        Looks { levels: Vec::new(), states }
+    }
 }
 
 impl Looks {

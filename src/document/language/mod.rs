@@ -13,7 +13,7 @@ pub mod catalogue;
 mod figures;
 mod plural;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
@@ -60,7 +60,10 @@ impl Language {
 
     /// The codes of the languages that the library knows.
     pub fn known() -> Vec<&'static str> {
-        library_files("messages").filter_map(|(name, _)| name.strip_prefix("messages/")?.strip_suffix(".toml")).filter(|name| !name.contains('/')).collect()
+        let mut codes = vec!["en"];
+        let others = library_files("messages").filter_map(|(name, _)| name.strip_prefix("messages/")?.strip_suffix(".toml"));
+        codes.extend(others.filter(|name| *name != "en" && !name.contains('/')));
+        codes
     }
 
     /// Whether a language can be had: the library or the package has its messages.
