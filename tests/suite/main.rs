@@ -18,6 +18,7 @@
 //! * `reports` reports for services, against their schemas
 //! * `contract` what pipelines rely on: exit codes, streams, files
 //! * `rules`   rules of one's own: what they find, their mistakes, their limits, their cases
+//! * `tree_sitter` the grammar for editors against that of the compiler
 //! * `tidy`    the house rules
 
 #![allow(
@@ -54,4 +55,5 @@ mod support;
 mod syntax;
 mod tailoring;
 mod tidy;
+mod tree_sitter;
 mod wording;

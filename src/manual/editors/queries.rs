@@ -52,9 +52,8 @@ pub fn highlights(words: &Words) -> String {
   (#any-of? @property {members}))
 ((declaration word: (word) @keyword)
   (#any-of? @keyword {declarations}))
-((declaration word: (word) @keyword . (name) @keyword . (name) @type)
-  (#eq? @keyword "reference")
-  (#any-of? @keyword "reference" "model" "process"))
+(declaration word: (word) @_word . (name) @keyword . (name) @type
+  (#eq? @_word "reference"))
 "#,
         choices = choices(words),
     )
