@@ -39,6 +39,9 @@ function prepare() {
     "window.commandCenter": false,
   };
   fs.writeFileSync(path.join(scratch, "data", "User", "settings.json"), JSON.stringify(settings));
+  // where a program is, is a setting of the machine: in a browser that is the machine of the server
+  fs.mkdirSync(path.join(scratch, "data", "Machine"), { recursive: true });
+  fs.writeFileSync(path.join(scratch, "data", "Machine", "settings.json"), JSON.stringify({ "isms.server.path": program }));
   execFileSync(server, [...places, "--install-extension", vsix], { stdio: "inherit" });
 }
 
@@ -70,6 +73,7 @@ async function reachable(address) {
 
 async function look(page) {
   const picture = (name) => page.screenshot({ path: path.join(pictures, `${name}.png`) });
+  page.on("console", (message) => message.type() === "error" && /isms/i.test(message.text()) && console.error(message.text()));
   try {
     await page.goto(`http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}`);
     await page.waitForSelector(".monaco-workbench", { timeout: 90_000 });
@@ -129,6 +133,9 @@ async function look(page) {
     console.log("vscode: a finding is explained");
   } catch (error) {
     await picture("vscode-failed");
+    for (const file of fs.readdirSync(path.join(scratch, "data", "logs"), { recursive: true }).filter((one) => /ISMS|remoteexthost/.test(one) && one.endsWith(".log"))) {
+      console.error(`${file}:\n${fs.readFileSync(path.join(scratch, "data", "logs", file), "utf8").slice(-3000)}`);
+    }
     throw error;
   }
 }
@@ -137,7 +144,8 @@ async function openFile(page, name) {
   await page.keyboard.press("Control+p");
   await page.waitForSelector(".quick-input-widget:not([style*='display: none']) input");
   await page.keyboard.type(name, { delay: 20 });
-  await page.waitForTimeout(1200);
+  await page.waitForSelector(`.quick-input-list .monaco-list-row[aria-label^="${name}"]`, { timeout: 20_000 });
+  await page.waitForTimeout(500);
   await page.keyboard.press("Enter");
   await page.waitForSelector(`.tab.active[data-resource-name="${name}"]`, { timeout: 20_000 });
 }

@@ -44,7 +44,7 @@ function scope(line, piece) {
 test("every declaration of the vocabulary is coloured where it begins", () => {
   assert.ok(Object.keys(snippets).length >= 30);
   for (const word of Object.keys(snippets)) {
-    assert.equal(lines(`${word} name "Title"`)[0][0].scope, "keyword.declaration.isms", word);
+    assert.equal(lines(`${word} name "Title"`)[0][0].scope, "keyword.control.declaration.isms", word);
     assert.equal(scope(`${word} name "Title"`, "name"), "entity.name.type.isms", word);
   }
 });
@@ -65,7 +65,7 @@ test("no line of the largest example begins with a word without a colour", () =>
         continue;
       }
       counted += 1;
-      const wanted = /^[^ \t]/.test(text.split("\n")[number]) ? "keyword.declaration.isms" : "support.type.property-name.isms";
+      const wanted = /^[^ \t]/.test(text.split("\n")[number]) ? "keyword.control.declaration.isms" : "keyword.other.property.isms";
       assert.equal(first.scope, wanted, `${file}:${number + 1}: “${first.text}”`);
       const invalid = tokens.find((token) => token.scope.startsWith("invalid"));
       assert.equal(invalid, undefined, `${file}:${number + 1}: ${JSON.stringify(invalid)}`);
@@ -76,7 +76,7 @@ test("no line of the largest example begins with a word without a colour", () =>
 
 test("names, values and words of a header have their own colours", () => {
   const line = '  treat modify with A.5.7, A.8.24 because "Fewer mails arrive."';
-  assert.equal(scope(line, "treat"), "support.type.property-name.isms");
+  assert.equal(scope(line, "treat"), "keyword.other.property.isms");
   assert.equal(scope(line, "modify"), "constant.language.isms");
   assert.equal(scope(line, "with"), "storage.modifier.isms");
   assert.equal(scope(line, "A.8.24"), "variable.other.isms");
@@ -104,12 +104,12 @@ test("comments, escapes, and text blocks of several lines", () => {
   assert.equal(scope('role ciso "A \\" quote"', '\\"'), "constant.character.escape.isms");
   const text = lines('policy p "P" {\n  description """\n    owner "inside" // no comment\n  """\n  owner ciso\n}');
   assert.deepEqual(text[2].map((token) => token.scope), ["string.quoted.triple.isms"]);
-  assert.equal(text[4][0].scope, "support.type.property-name.isms");
+  assert.equal(text[4][0].scope, "keyword.other.property.isms");
 });
 
 test("what is left open ends: a string with its line, a text block with the next declaration", () => {
-  assert.equal(lines('  held_by "Anna\n  owner ciso')[1][0].scope, "support.type.property-name.isms");
-  assert.equal(lines('policy p "P" {\n  description """\n    text\n\nrole b "B"')[4][0].scope, "keyword.declaration.isms");
+  assert.equal(lines('  held_by "Anna\n  owner ciso')[1][0].scope, "keyword.other.property.isms");
+  assert.equal(lines('policy p "P" {\n  description """\n    text\n\nrole b "B"')[4][0].scope, "keyword.control.declaration.isms");
 });
 
 test("words inside names are no words, and a sign that is not needed is shown", () => {

@@ -57,8 +57,8 @@ const BEGIN: &str = "(?<![\\w.-])";
 const END: &str = "(?![\\w-]|\\.\\w)";
 const NAME: &str = "[\\p{L}_](?:[\\w-]|\\.(?!\\.))*";
 
-const DECLARATION: &str = "keyword.declaration.isms";
-const PROPERTY: &str = "support.type.property-name.isms";
+const DECLARATION: &str = "keyword.control.declaration.isms";
+const PROPERTY: &str = "keyword.other.property.isms";
 const MODIFIER: &str = "storage.modifier.isms";
 const CONSTANT: &str = "constant.language.isms";
 const DECLARED: &str = "entity.name.type.isms";

@@ -11,8 +11,10 @@ pub struct Words {
     pub declarations: BTreeSet<&'static str>,
     /// Words in a block and on header lines: `owner`, `because`, `at most`.
     pub members: BTreeSet<&'static str>,
-    /// Words in a block that a new name follows: `task`, `unit`.
+    /// Words in a block that a new name follows, wherever they stand: `task`, `unit`.
     pub naming: BTreeSet<&'static str>,
+    /// Words in a block that something else follows.
+    valued: BTreeSet<&'static str>,
     /// For each word that is followed by one of a fixed list, the list: `status` with `planned`, `implemented`, ….
     pub choices: BTreeMap<&'static str, BTreeSet<&'static str>>,
     /// The units of time and of effort, one and many.
@@ -28,6 +30,7 @@ impl Words {
             words.choice(spec);
             words.inside(spec);
         }
+        words.naming = words.naming.difference(&words.valued).copied().collect();
         for (one, many, _) in TIME_UNITS.iter().chain(EFFORT_UNITS) {
             words.units.extend([*one, *many]);
         }
@@ -37,9 +40,7 @@ impl Words {
     fn inside(&mut self, spec: &'static Spec) {
         for member in spec.members {
             self.members.insert(member.word);
-            if matches!(member.value, Type::Id(_)) {
-                self.naming.insert(member.word);
-            }
+            if matches!(member.value, Type::Id(_)) { &mut self.naming } else { &mut self.valued }.insert(member.word);
             self.choice(member);
             self.inside(member);
         }
