@@ -17,7 +17,7 @@ function only(html, figure) {
   if (title < 0 || start < 0 || end < 0 || !head) {
     return html;
   }
-  const whole = "<style>body{margin:0;max-width:none}figure{margin:0;max-width:none;width:auto}figure svg{width:100%;height:auto;max-width:none}</style>";
+  const whole = "<style>body{margin:0;max-width:none}figure{margin:0;max-width:none;width:auto}figure svg{width:100%!important;height:auto!important;min-width:0!important;max-width:none!important}</style>";
   return `${head}${whole}${html.slice(start, end)}</figure></body></html>`;
 }
 

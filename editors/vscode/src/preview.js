@@ -42,7 +42,9 @@ async function open(state, document) {
     existing.panel.reveal(undefined, true);
     return;
   }
-  const panel = vscode.window.createWebviewPanel("isms.preview", document.title, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true }, { enableScripts: false, enableFindWidget: true, retainContextWhenHidden: true });
+  // a map needs the room of a whole window; a document is read beside its text
+  const column = document.figure ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
+  const panel = vscode.window.createWebviewPanel("isms.preview", document.title, { viewColumn: column, preserveFocus: true }, { enableScripts: false, enableFindWidget: true, retainContextWhenHidden: true });
   // which package is meant: that of the file in front, at the time
   const front = vscode.window.activeTextEditor?.document;
   const uri = front?.languageId === "isms" && front.uri.scheme === "file" ? front.uri.toString() : undefined;
