@@ -18,11 +18,9 @@ pub fn header() -> String {
 
 fn table(out: &mut String, name: &str, holds: fn(char) -> bool) {
     let _ = write!(out, "\nstatic const Range {name}[] = {{");
-    let mut column = 0;
-    for (first, last) in ranges(holds) {
+    for (column, (first, last)) in ranges(holds).into_iter().enumerate() {
         out.push_str(if column % 8 == 0 { "\n    " } else { " " });
         let _ = write!(out, "{{{first:#x}, {last:#x}}},");
-        column += 1;
     }
     out.push_str("\n};\n");
 }
