@@ -13,12 +13,15 @@ pub struct Arguments {
     /// The folder of the documentation
     #[arg(long, default_value = "docs")]
     out: PathBuf,
+    /// The folder of what editors need
+    #[arg(long, default_value = "editors")]
+    editors: PathBuf,
 }
 
 /// Runs the command.
 pub fn run(arguments: Arguments) -> Outcome {
-    for (name, text) in crate::manual::pages() {
-        let path = arguments.out.join(&name);
+    let below = |folder: PathBuf, files: Vec<(String, String)>| files.into_iter().map(move |(name, text)| (folder.join(name), text));
+    for (path, text) in below(arguments.out, crate::manual::pages()).chain(below(arguments.editors, crate::manual::editor_files())) {
         let write = || -> std::io::Result<()> {
             if let Some(parent) = path.parent() {
                 std::fs::create_dir_all(parent)?;

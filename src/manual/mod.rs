@@ -1,13 +1,14 @@
 //! The generated pages of the documentation: what the program knows about itself, in Markdown.
 //!
 //! * takes: the vocabulary, the catalogue of findings, the types of the model
-//! * gives: the pages of `docs/` that nobody writes by hand
+//! * gives: the pages of `docs/` and the files of `editors/` that nobody writes by hand
 //! * never does: read a source of a user, or write a file
-//! * where to add: a page is a file here and a line in [`pages`]
+//! * where to add: a page is a file here and a line in [`pages`]; a file for an editor likewise below `editors/`
 
 mod auditors;
 mod declaration;
 mod diagnostics;
+mod editors;
 mod language;
 mod schema;
 mod templates;
@@ -15,6 +16,7 @@ mod templates;
 mod tests;
 
 pub use declaration::declaration;
+pub use editors::files as editor_files;
 pub use schema::schema;
 
 /// The reference model held against itself, and the library that it was read from.

@@ -22,6 +22,7 @@
 //! * `languages` the documents in German and in a language of a package
 //! * `sets`    documents as a whole: which sources they belong to, what is left when a build is stopped
 //! * `preview` building again after every change, and what a browser gets
+//! * `tree_sitter` the grammar for editors against that of the compiler
 //! * `tidy`    the house rules
 
 #![allow(
@@ -62,4 +63,5 @@ mod support;
 mod syntax;
 mod tailoring;
 mod tidy;
+mod tree_sitter;
 mod wording;

@@ -167,13 +167,16 @@ fn the_map_of_the_architecture_is_true() {
 #[test]
 fn generated_pages_are_up_to_date() {
     let bless = std::env::var_os("ISMS_BLESS").is_some();
-    for (name, text) in isms::manual::pages() {
-        let path = root().join("docs").join(&name);
-        if bless {
-            fs::write(&path, &text).unwrap();
+    let folders = [("docs", isms::manual::pages()), ("editors", isms::manual::editor_files())];
+    for (folder, files) in folders {
+        for (name, text) in files {
+            let path = root().join(folder).join(&name);
+            if bless {
+                fs::write(&path, &text).unwrap();
+            }
+            let kept = fs::read_to_string(&path).unwrap_or_default();
+            assert!(kept == text, "{folder}/{name} is out of date: `cargo run -- manual --out docs`");
         }
-        let kept = fs::read_to_string(&path).unwrap_or_default();
-        assert!(kept == text, "docs/{name} is out of date: `cargo run -- manual --out docs`");
     }
 }
 

@@ -1,0 +1,32 @@
+// What is shown beside the text: one figure of a page, and nothing from outside.
+"use strict";
+const assert = require("node:assert");
+const { execFileSync } = require("node:child_process");
+const fs = require("node:fs");
+const os = require("node:os");
+const path = require("node:path");
+const { test } = require("node:test");
+const { only, safe } = require("../src/page");
+
+const html = '<!DOCTYPE html><html><head><style>p{}</style></head><body class="x"><p>before</p><figure a><svg><title id="fig-map-title">M</title></svg></figure><figure b></figure></body></html>';
+
+test("a figure is taken out of its page, with the look of the page", () => {
+  const found = only(html, "map");
+  assert.ok(found.includes("<figure a><svg>") && found.includes("<style>p{}</style>"));
+  assert.ok(!found.includes("before") && !found.includes("<figure b>"));
+  assert.equal(only(html, "other"), html);
+});
+
+test("nothing comes in from outside", () => {
+  assert.match(safe(html), /<head><meta http-equiv="Content-Security-Policy" content="default-src 'none';/);
+});
+
+test("the process map is a figure of the handbook that the program writes", { skip: !process.env.ISMS_PROGRAM }, (t) => {
+  const out = fs.mkdtempSync(path.join(os.tmpdir(), "isms-map-"));
+  t.after(() => fs.rmSync(out, { recursive: true }));
+  const example = path.join(process.env.ISMS_REPOSITORY, "examples", "minimal");
+  execFileSync(process.env.ISMS_PROGRAM, ["build", example, "--as-of", "2026-06-30", "--only", "process_handbook", "--formats", "html", "--out", out], { stdio: "ignore" });
+  const page = fs.readFileSync(path.join(out, "process_handbook.html"), "utf8");
+  const map = only(page, "process_map");
+  assert.ok(map.length < page.length && map.includes("</svg>"));
+});
