@@ -110,7 +110,7 @@ static GROUPS: &[Group] = &[
         name: "tasks",
         schema: &["risks", "*", "tasks", "*"],
         word: "",
-        members: |model| model.tasks().map(|(of, task)| member(of.kind, &of.id, task.head.place, task)).collect(),
+        members: |model| model.tasks().map(|(of, task)| member(of.kind, of.id, task.head.place, task)).collect(),
     },
     Group {
         name: "organisation",

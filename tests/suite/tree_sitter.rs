@@ -197,6 +197,14 @@ fn change(dice: &mut Dice, text: &str) -> String {
     parts.concat()
 }
 
+/// The one difference that the README of the grammar names: a single carriage return ends the line after a comma.
+fn comma_before_old_line_end(text: &str) -> bool {
+    text.split(',').skip(1).any(|rest| {
+        let rest = rest.trim_start_matches([' ', '\t']);
+        rest.starts_with('\r') && !rest.starts_with("\r\n")
+    })
+}
+
 #[test]
 fn texts_with_mistakes_are_refused_by_both() {
     let mut parser = parser();
@@ -212,6 +220,9 @@ fn texts_with_mistakes_are_refused_by_both() {
         // two neighbours, so that a mistake in one can reach into the next
         let at = dice.below(pieces.len() - 1);
         let text = change(&mut dice, &format!("{}{}", pieces[at], pieces[at + 1]));
+        if comma_before_old_line_end(&text) {
+            continue;
+        }
         match said(&text).is_empty() {
             true => accepted += 1,
             false => refused += 1,

@@ -311,7 +311,7 @@ fn actual(model: &Model, process: &ActualProcess, language: &Language) -> Node {
     };
     let small = match (process.origin, process.realises.as_slice()) {
         (Origin::External, [_, ..]) if !categories.contains(&"outside") => Some(language.t("performed outside").into()),
-        (Origin::Own, many) if many.len() > 1 => Some(language.say("{number} of the model", &[("number", &many.len())])),
+        (Origin::Own, many) if many.len() > 1 => Some(language.say("{number} processes of the model", &[("number", &many.len())])),
         (Origin::Own, [one]) if model.process_set.realised_by.get(one).is_some_and(|by| by.len() > 1) => {
             Some(language.say("part of {process}", &[("process", &short(&model.process_title(one)))]))
         }

@@ -8,6 +8,7 @@ use super::drawing::{Band, Drawing, Ends, LINE, LINE_COLOUR, Label, Look, Rect, 
 use super::graph::{Graph, Node};
 use super::groups::{Group, groups};
 use super::layered::{Item, Layers, Side};
+use super::telling::describe;
 use super::tracks::{self, Bundle};
 use super::{count, legend, measure, order};
 
@@ -377,27 +378,4 @@ fn label_lines(group: &Group) -> Vec<String> {
         return group.titles.iter().enumerate().flat_map(title).collect();
     }
     measure::wrap(&group.titles.join(", "), 216.0, TEXT, bold, 12)
-}
-
-/// The map in words.
-fn describe(graph: &Graph) -> String {
-    let named = |look: &[Look]| graph.nodes.values().filter(|node| look.contains(&node.look)).map(|node| node.title.as_str()).collect::<Vec<_>>().join(", ");
-    let mut text = graph.language.say(
-        "The processes of the ISMS in rows, with {number} hand-overs between them.",
-        &[("number", &graph.edges.iter().filter(|edge| !edge.is_internal()).count())],
-    );
-    for (words, looks) in [
-        ("Management", &[Look::Management][..]),
-        ("Core", &[Look::Core]),
-        ("Support", &[Look::Support]),
-        ("Beside the model", &[Look::Own]),
-        ("Outside the ISMS", &[Look::Outside]),
-        ("Left out or not decided", &[Look::Absent]),
-    ] {
-        let names = named(looks);
-        if !names.is_empty() {
-            text.push_str(&format!(" {}: {names}.", graph.language.t(words)));
-        }
-    }
-    text
 }

@@ -17,6 +17,7 @@ mod mermaid;
 mod n2;
 mod order;
 mod svg;
+mod telling;
 #[cfg(test)]
 mod tests;
 mod tracks;

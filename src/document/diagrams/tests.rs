@@ -152,7 +152,7 @@ fn every_state_of_an_interface_is_visible() {
     }
     let map = draw(&model, &What::Map, false);
     let svg = map.svg();
-    for words in ["left out; see Clients", "interested party", "maturity 0", "3 of the model", "part of", "not decided"] {
+    for words in ["left out; see Clients", "interested party", "maturity 0", "3 processes of the model", "part of", "not decided"] {
         assert!(svg.contains(words) || svg.contains(&words.replace("; see", ";")), "the map does not say {words}");
     }
     let treat = draw(&model, &What::Process("treat".into()), false).svg();

@@ -122,7 +122,7 @@ pub(crate) fn tasks(build: &Build<'_>) -> Register {
             Cell::Text(if of.kind == "control" {
                 Piece { text: of.id.to_string(), to: build.links.find("plan", of.id).cloned(), strong: false }
             } else {
-                build.id(of.kind, &of.id)
+                build.id(of.kind, of.id)
             }),
             Cell::text(task.head.id.clone()),
             Cell::text(task.head.title.clone()),

@@ -77,7 +77,7 @@ pub(crate) fn actions(build: &Build<'_>) -> Register {
             continue;
         }
         register.rows.push(vec![
-            Cell::Text(build.id(of.kind, &of.id)),
+            Cell::Text(build.id(of.kind, of.id)),
             Cell::text(task.head.id.clone()),
             Cell::text(task.head.title.clone()),
             build.role(task.by.as_ref()),

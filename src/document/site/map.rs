@@ -103,7 +103,7 @@ fn kind(build: &Build<'_>, node: &Node) -> String {
         Look::Outside => "Outside the ISMS",
         Look::Absent => "Left out or not decided",
     });
-    node.small.as_ref().map_or_else(|| kind.to_string(), |small| format!("{kind} ({})", build.t(small)))
+    node.small.as_ref().map_or_else(|| kind.to_string(), |small| format!("{kind} ({small})"))
 }
 
 fn how(build: &Build<'_>, tone: Tone) -> String {
