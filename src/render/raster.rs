@@ -66,7 +66,10 @@ fn raster(svg: &str) -> Option<Raster> {
 fn encode(map: &resvg::tiny_skia::Pixmap) -> Option<Vec<u8>> {
     use png::{BitDepth, ColorType, DeflateCompression, Encoder, Filter};
 
-    let pixels: Vec<u8> = map.pixels().iter().flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect();
+    let mut pixels = Vec::with_capacity(map.data().len() / 4 * 3);
+    for pixel in map.data().chunks_exact(4) {
+        pixels.extend_from_slice(pixel.get(..3).unwrap_or_default());
+    }
     let mut out = Vec::new();
     let mut encoder = Encoder::new(&mut out, map.width(), map.height());
     encoder.set_color(ColorType::Rgb);
