@@ -57,7 +57,27 @@ fn raster(svg: &str) -> Option<Raster> {
     let mut map = tiny_skia::Pixmap::new(pixels(width), pixels(height))?;
     map.fill(tiny_skia::Color::WHITE);
     resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut map.as_mut());
-    Some(Raster { png: map.encode_png().ok()?, width, height })
+    Some(Raster { png: encode(&map)?, width, height })
+}
+
+/// The pixels as a file. What is behind a picture is white, so there is nothing to see through. In a drawing most lines are
+/// the one above: told so, they need little work to become small.
+#[cfg(feature = "pictures")]
+fn encode(map: &resvg::tiny_skia::Pixmap) -> Option<Vec<u8>> {
+    use png::{BitDepth, ColorType, DeflateCompression, Encoder, Filter};
+
+    let mut pixels = Vec::with_capacity(map.data().len() / 4 * 3);
+    for pixel in map.data().chunks_exact(4) {
+        pixels.extend_from_slice(pixel.get(..3).unwrap_or_default());
+    }
+    let mut out = Vec::new();
+    let mut encoder = Encoder::new(&mut out, map.width(), map.height());
+    encoder.set_color(ColorType::Rgb);
+    encoder.set_depth(BitDepth::Eight);
+    encoder.set_filter(Filter::Up);
+    encoder.set_deflate_compression(DeflateCompression::Level(2));
+    encoder.write_header().ok()?.write_image_data(&pixels).ok()?;
+    Some(out)
 }
 
 /// The fonts of the library, read once.

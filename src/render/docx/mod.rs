@@ -83,9 +83,12 @@ pub(super) fn render(set: &Set<'_>, document: &Document, tree: &Tree) -> Result<
 /// A package with these entries, each with the same time.
 fn pack(entries: &[(String, Vec<u8>)]) -> Result<Vec<u8>, zip::result::ZipError> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).last_modified_time(DateTime::default()).unix_permissions(0o644);
+    let options = SimpleFileOptions::default().last_modified_time(DateTime::default()).unix_permissions(0o644);
+    // the pixels of a picture are small already
+    let stored = options.compression_method(CompressionMethod::Stored);
+    let packed = options.compression_method(CompressionMethod::Deflated).compression_level(Some(3));
     for (name, bytes) in entries {
-        zip.start_file(name.as_str(), options)?;
+        zip.start_file(name.as_str(), if name.ends_with(".png") { stored } else { packed })?;
         zip.write_all(bytes)?;
     }
     Ok(zip.finish()?.into_inner())
