@@ -1,5 +1,6 @@
 //! The way of the data, once: load, parse, resolve, model, check. Documents and renderers start from its result.
 
+mod editions;
 mod library;
 mod load;
 mod session;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::editions;
 use crate::base::FileId;
 use crate::diagnostic::Diagnostic;
 use crate::model::{self, Standard};
@@ -66,6 +67,11 @@ impl Library {
         self.sets = sets;
         let names = [format!("iso27001/annex_a_{edition}.isms"), format!("iso27001/clauses_{edition}.isms")];
         self.add(names.into_iter().filter_map(|name| source::library_file(&name).map(|text| (name, text))).collect());
+        if edition == "2013" {
+            // the templates of policies name the controls of 2022
+            let became = super::mapping();
+            self.nodes.iter_mut().filter(|node| node.spec.word == "template").for_each(|node| editions::to_2013(node, &became));
+        }
         let mut names: Vec<Name> = Vec::new();
         resolve::names(&self.nodes, true, &mut names);
         let (base, findings) = Scope::of_library(names);

@@ -23,6 +23,9 @@ fn a_whole_organisation_decides_every_control_once() {
     assert!(undecided.message.contains("92 controls"), "{}", undecided.message);
     let old = check("organisation acme \"Acme\" scope \"All.\" standard iso27001_2013\n");
     assert!(old.findings.iter().any(|finding| finding.code.slug == "control-undecided" && finding.message.contains("114 controls")));
+    assert!(!slugs(&old).contains(&"unknown-control"), "what the library says of controls goes with the edition");
+    let covered = &old.model.reference.templates["access_control"].covers;
+    assert!(covered.iter().any(|one| one.id == "A.9.1.1") && covered.iter().all(|one| old.model.reference.controls.contains_key(&one.id)), "{covered:?}");
     assert!(found("control A.8.24 status planned owner ciso\n\nexclude A.8.24 because \"No.\"\n").contains(&"control-decided-twice"));
 }
 
