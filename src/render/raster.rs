@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-/// A picture as PNG, at twice the size that it is shown in.
+/// A picture as PNG, at up to twice the size that it is shown in.
 #[derive(Debug)]
 pub(super) struct Raster {
     pub png: Vec<u8>,
@@ -45,8 +45,8 @@ fn raster(svg: &str) -> Option<Raster> {
     use resvg::{tiny_skia, usvg};
 
     const SCALE: f32 = 2.0;
-    /// Larger pictures, in pixels on a side, would take more memory than a picture is worth.
-    const MAX_SIDE: f32 = 6000.0;
+    /// A picture stands on a page of A4: with more pixels on a side than this, 240 an inch, nobody sees more.
+    const MAX_SIDE: f32 = 2400.0;
 
     let options = usvg::Options { font_family: super::fonts::SANS.to_string(), fontdb: fonts(), ..usvg::Options::default() };
     let tree = usvg::Tree::from_str(svg, &options).ok()?;
