@@ -62,7 +62,7 @@ impl Map {
 
 /// The map of a model.
 pub(super) fn of(build: &Build<'_>) -> Map {
-    let graph = Graph::of(build.model);
+    let graph = Graph::in_language(build.model, build.language.clone());
     let steps = graph.nodes.iter().map(|(id, node)| Step {
         id: id.clone(),
         title: node.title.clone(),
