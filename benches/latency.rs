@@ -16,10 +16,6 @@ use serde_json::{Value, json};
 #[allow(dead_code, reason = "shared with the other benchmark")]
 mod generator;
 
-// the same as the command has
-#[global_allocator]
-static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() {
     println!("{:>10} {:>24} {:>22} {:>22}", "lines", "key to findings", "completion", "hover");
     println!("{:>10} {:>24} {:>22} {:>22}", "", "median / p99", "median / p99", "median / p99");

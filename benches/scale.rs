@@ -19,10 +19,6 @@ mod generator;
 
 const SIZES: [usize; 4] = [1_000, 10_000, 100_000, 1_000_000];
 
-// the same as the command has
-#[global_allocator]
-static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() {
     // a child of this benchmark: compile one size and print its peak memory
     if let Ok(size) = std::env::var("ISMS_BENCH_SIZE") {

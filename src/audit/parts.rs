@@ -111,7 +111,7 @@ fn whence<'a>(reference: &'a Reference, row: &ReferenceInterface, part: &str) ->
     if category(reference, &row.from) == "outside" {
         return (Whence::Outside, None);
     }
-    let nothing = indexmap::IndexMap::new();
+    let nothing = crate::base::IndexMap::default();
     let has = |one: &ReferenceInterface| {
         let same = fits(reference, &nothing, &one.artifact, part);
         same || one.promises.iter().any(|promised| fits(reference, &nothing, promised, part))

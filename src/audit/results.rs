@@ -1,6 +1,6 @@
 //! Results that nobody receives, and processes outside the model that it relies on.
 
-use indexmap::IndexMap;
+use crate::base::IndexMap;
 use serde::Serialize;
 
 use super::sides::{Why, sides};
@@ -51,7 +51,7 @@ impl Fate {
 /// The results that no table receives by name, in the order of the tables.
 pub(super) fn unreceived(reference: &Reference) -> Vec<Unreceived> {
     let (_, producer_only, _) = sides(reference);
-    let mut found: IndexMap<(String, String), Unreceived> = IndexMap::new();
+    let mut found: IndexMap<(String, String), Unreceived> = IndexMap::default();
     let received = |from: &str, artifact: &str| {
         reference.interfaces.iter().any(|row| row.from == from && row.artifact == artifact && row.declared_by.contains(&"consumer"))
     };

@@ -95,7 +95,7 @@ fn silent(reference: &Reference, row: &ReferenceInterface, by_consumer: bool) ->
         "wildcard" => return (Why::Wildcard, "stands for all processes".into()),
         _ => {}
     }
-    let fit = |one: &str, wanted: &str| fits(reference, &indexmap::IndexMap::new(), one, wanted);
+    let fit = |one: &str, wanted: &str| fits(reference, &crate::base::IndexMap::default(), one, wanted);
     // what the other table does say about the same two processes
     let between: Vec<&ReferenceInterface> =
         reference.interfaces.iter().filter(|one| one.from == row.from && one.to == row.to && one.declared_by.contains(&side)).collect();

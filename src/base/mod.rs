@@ -18,3 +18,7 @@ pub use lines::{LineIndex, Position};
 pub use natural::natural_cmp;
 pub use span::{FileId, Place, Span};
 pub use suggest::{did_you_mean, distance};
+
+/// A map in the order in which its keys came, so that the same input gives the same bytes. Its hash is the fast one of
+/// foldhash: keys are names that people write, and every check looks them up.
+pub type IndexMap<K, V> = indexmap::IndexMap<K, V, foldhash::fast::RandomState>;

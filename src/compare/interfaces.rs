@@ -1,6 +1,6 @@
 //! Interfaces: work products that nobody delivers any more, that come from elsewhere, or that are done without.
 
-use indexmap::IndexMap;
+use crate::base::IndexMap;
 use serde_json::Value;
 
 use super::change::{Change, Subject};
@@ -81,7 +81,7 @@ fn appear(pair: &mut Pair<'_>, before: &IndexMap<Key<'_>, &Interface>, after: &I
     for (these, those, kind) in [(after, before, Kind::InterfaceAppears), (before, after, Kind::InterfaceGone)] {
         let appears = kind == Kind::InterfaceAppears;
         let model = if appears { new } else { old };
-        let mut by: IndexMap<&str, Vec<&Interface>> = IndexMap::new();
+        let mut by: IndexMap<&str, Vec<&Interface>> = IndexMap::default();
         for (key, one) in these.iter().filter(|(key, _)| !those.contains_key(*key)) {
             by.entry(key.3).or_default().push(one);
         }

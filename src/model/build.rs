@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use indexmap::IndexMap;
+use crate::base::IndexMap;
 
 use super::entities::*;
 use super::interfaces::reference_interfaces;
@@ -27,8 +27,8 @@ pub struct Standard {
 /// Reads what the library declares.
 pub fn standard(nodes: &[Node]) -> Standard {
     let mut reference = Reference::default();
-    let mut classifications = IndexMap::new();
-    let mut rules = IndexMap::new();
+    let mut classifications = IndexMap::default();
+    let mut rules = IndexMap::default();
     for node in nodes {
         match node.spec.word {
             "reference model" => keep(&mut reference.models, ReferenceModel::read(node), |one| &one.head.id),
@@ -82,33 +82,33 @@ pub fn build(standard: &Standard, package: &[&Node], info: PackageInfo, as_of: D
             language: "en".into(),
             ..Organisation::default()
         },
-        classifications: IndexMap::new(),
-        roles: IndexMap::new(),
-        parties: IndexMap::new(),
-        requirements: IndexMap::new(),
-        objectives: IndexMap::new(),
+        classifications: IndexMap::default(),
+        roles: IndexMap::default(),
+        parties: IndexMap::default(),
+        requirements: IndexMap::default(),
+        objectives: IndexMap::default(),
         criteria: None,
-        assets: IndexMap::new(),
-        risks: IndexMap::new(),
-        controls: IndexMap::new(),
-        exclusions: IndexMap::new(),
-        policies: IndexMap::new(),
-        suppliers: IndexMap::new(),
-        measures: IndexMap::new(),
-        audits: IndexMap::new(),
-        trainings: IndexMap::new(),
-        communications: IndexMap::new(),
-        records: IndexMap::new(),
-        budgets: IndexMap::new(),
-        documents: IndexMap::new(),
-        exceptions: IndexMap::new(),
-        nonconformities: IndexMap::new(),
-        changes: IndexMap::new(),
-        rules: IndexMap::new(),
+        assets: IndexMap::default(),
+        risks: IndexMap::default(),
+        controls: IndexMap::default(),
+        exclusions: IndexMap::default(),
+        policies: IndexMap::default(),
+        suppliers: IndexMap::default(),
+        measures: IndexMap::default(),
+        audits: IndexMap::default(),
+        trainings: IndexMap::default(),
+        communications: IndexMap::default(),
+        records: IndexMap::default(),
+        budgets: IndexMap::default(),
+        documents: IndexMap::default(),
+        exceptions: IndexMap::default(),
+        nonconformities: IndexMap::default(),
+        changes: IndexMap::default(),
+        rules: IndexMap::default(),
         rule_sets: Vec::new(),
         allows: Vec::new(),
         adoptions: Vec::new(),
-        processes: IndexMap::new(),
+        processes: IndexMap::default(),
         omissions: Vec::new(),
         waivers: Vec::new(),
         declassifications: Vec::new(),
@@ -118,8 +118,8 @@ pub fn build(standard: &Standard, package: &[&Node], info: PackageInfo, as_of: D
         flows: Vec::new(),
         conformance: super::Conformance::default(),
         links: Links::default(),
-        artifacts: IndexMap::new(),
-        templates: IndexMap::new(),
+        artifacts: IndexMap::default(),
+        templates: IndexMap::default(),
         reference: Arc::default(),
         sentences: super::sentences::sentences(package),
         clauses_named: super::sentences::clauses_named(package),

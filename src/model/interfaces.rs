@@ -1,6 +1,6 @@
 //! The interfaces of the reference model: both sides' profiles put together.
 
-use indexmap::IndexMap;
+use crate::base::IndexMap;
 use serde::Serialize;
 
 use super::entities::ReferenceProcess;
@@ -33,7 +33,7 @@ pub struct ReferenceInterface {
 
 /// All interfaces, in the order of the tables: results first, then inputs that only the receiver names.
 pub fn reference_interfaces(processes: &IndexMap<String, ReferenceProcess>) -> Vec<ReferenceInterface> {
-    let mut rows: IndexMap<(String, String, String), ReferenceInterface> = IndexMap::new();
+    let mut rows: IndexMap<(String, String, String), ReferenceInterface> = IndexMap::default();
     let entry = |from: &str, to: &str, artifact: &str| ReferenceInterface {
         from: from.to_string(),
         to: to.to_string(),

@@ -3,7 +3,7 @@
 //! A label of information is a set of levels, of which a reader must reach every one; so the order may be any
 //! partial order while it is being written. What is no lattice is reported by the checks.
 
-use indexmap::IndexMap;
+use crate::base::IndexMap;
 
 use super::entities::Classification;
 

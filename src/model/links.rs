@@ -1,6 +1,6 @@
 //! Who asks for which control. Stored once, at the risk and the requirement; derived here for the other direction.
 
-use indexmap::IndexMap;
+use crate::base::IndexMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 

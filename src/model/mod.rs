@@ -30,7 +30,7 @@ mod tailoring;
 mod undecided;
 mod values;
 
-use indexmap::IndexMap;
+use crate::base::IndexMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 

@@ -1,6 +1,6 @@
 //! Who a person is: names as people write them, and the roles that each holds.
 
-use indexmap::IndexMap;
+use crate::base::IndexMap;
 
 use super::{Model, Ref, Role};
 use crate::vocabulary::Namespace as N;
@@ -35,7 +35,7 @@ impl Model {
 
     /// Each person with the roles that he or she holds, and the name as it is first written.
     pub fn people(&self) -> IndexMap<String, (String, Vec<&Role>)> {
-        let mut people: IndexMap<String, (String, Vec<&Role>)> = IndexMap::new();
+        let mut people: IndexMap<String, (String, Vec<&Role>)> = IndexMap::default();
         for role in self.roles.values() {
             for name in &role.held_by {
                 let (_, roles) = people.entry(person_key(name)).or_insert_with(|| (name.clone(), Vec::new()));

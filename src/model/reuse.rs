@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use indexmap::IndexMap;
+use crate::base::IndexMap;
 
 use super::entities::*;
 use super::{Model, Reference};

@@ -4,7 +4,7 @@
 //! An interface of the model is the union of what both profiles say, so that a work product which only the
 //! receiver's table names is still one that the provider has to hand over.
 
-use indexmap::IndexMap;
+use crate::base::IndexMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -176,7 +176,7 @@ impl Decisions<'_> {
     }
 
     fn actual(&self) -> IndexMap<String, ActualProcess> {
-        let mut actual = IndexMap::new();
+        let mut actual = IndexMap::default();
         for adoption in self.adoptions {
             let id = &adoption.process.id;
             // maturity 0 says that the process is not needed at all (clause 5)

@@ -1,6 +1,6 @@
 //! What an organisation has not decided yet, and the same as sources ready to be filled in.
 
-use indexmap::IndexMap;
+use crate::base::IndexMap;
 
 use super::Model;
 

@@ -19,7 +19,7 @@ pub use find::Unknown;
 pub use text::{json, text};
 pub use tree::{Branch, Question, Tree};
 
-use indexmap::IndexMap;
+use crate::base::IndexMap;
 
 use crate::base::Place;
 use crate::model::Model;

@@ -1,6 +1,6 @@
 //! JSON of a table: what it is, its columns with their types, and a row as an object.
 
-use indexmap::IndexMap;
+use crate::base::IndexMap;
 use serde_json::{Value, json};
 
 use super::Set;

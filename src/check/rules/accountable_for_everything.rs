@@ -1,6 +1,6 @@
 //! One person, or one role, who answers for every process.
 
-use indexmap::IndexMap;
+use crate::base::IndexMap;
 
 use crate::check::Context;
 use crate::diagnostic::{Diagnostic, code};
@@ -20,7 +20,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         return;
     }
     // a person may hold several roles: it is the person who has too much
-    let mut by: IndexMap<String, usize> = IndexMap::new();
+    let mut by: IndexMap<String, usize> = IndexMap::default();
     for process in &owned {
         for person in process.tailoring.owner.iter().flat_map(|owner| model.people_of(owner)) {
             *by.entry(person).or_default() += 1;

@@ -1,6 +1,6 @@
 //! Clauses of ISO/IEC 27001 that lose their process by tailoring.
 
-use indexmap::IndexMap;
+use crate::base::IndexMap;
 
 use crate::check::Context;
 use crate::diagnostic::{Diagnostic, code};
@@ -16,7 +16,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     }
     let decided = |id: &str| model.omissions.iter().any(|one| one.process.id == id) || model.adoptions.iter().any(|one| one.process.id == id);
     // those that the same processes served are one finding
-    let mut lost: IndexMap<Vec<&str>, Vec<&ClauseCoverage>> = IndexMap::new();
+    let mut lost: IndexMap<Vec<&str>, Vec<&ClauseCoverage>> = IndexMap::default();
     for clause in model.clauses.iter().filter(|clause| clause.served_by.is_empty() && !clause.is_outside_model()) {
         let used_to: Vec<&str> = clause.in_model.iter().map(|one| one.process.as_str()).collect();
         // a process that nobody decided on may still come

@@ -1,6 +1,6 @@
 //! Clauses of ISO/IEC 27001 that no profile of the reference model cites, and that no process names.
 
-use indexmap::IndexMap;
+use crate::base::IndexMap;
 
 use super::clause_lost::list;
 use crate::base::{Place, Span};
@@ -24,7 +24,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let mut finding = Diagnostic::new(&CODE, format!("{what} {} of ISO/IEC 27001 {which} served by no process", list(&open)))
         .at(cx.organisation(), "no process says that it does; the profiles of the reference model cite none of them");
     // where people usually put them, as far as there is such a process
-    let mut near: IndexMap<&str, Vec<&str>> = IndexMap::new();
+    let mut near: IndexMap<&str, Vec<&str>> = IndexMap::default();
     for (process, clauses) in USUAL {
         if let Some(realised) = model.process_set.realised_by.get(*process).and_then(|by| by.first()) {
             near.entry(realised).or_default().extend(clauses.iter().copied().filter(|clause| open.contains(clause)));

@@ -1,6 +1,6 @@
 //! Evidence that is older than the interval in which it is made anew.
 
-use indexmap::IndexMap;
+use crate::base::IndexMap;
 
 use crate::check::Context;
 use crate::diagnostic::{Diagnostic, code};
@@ -18,7 +18,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
 
 /// Evidence with `every`: of several with the same text the newest counts.
 fn repeated(model: &Model, control: &Control, out: &mut Vec<Diagnostic>) {
-    let mut newest: IndexMap<&str, &Evidence> = IndexMap::new();
+    let mut newest: IndexMap<&str, &Evidence> = IndexMap::default();
     for one in control.evidence.iter().filter(|one| one.every.is_some() && one.on.is_some()) {
         let known = newest.entry(one.text.as_str()).or_insert(one);
         if one.on > known.on {

@@ -1,6 +1,6 @@
 //! A control is excluded, and a fact about the organisation says that it cannot do without.
 
-use indexmap::IndexMap;
+use crate::base::IndexMap;
 
 use crate::base::Place;
 use crate::check::Context;
@@ -15,7 +15,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let model = cx.model;
     let facts = facts(model);
     // one declaration may exclude several controls that hang on one fact: that is one contradiction
-    let mut against: IndexMap<(Place, usize), Vec<String>> = IndexMap::new();
+    let mut against: IndexMap<(Place, usize), Vec<String>> = IndexMap::default();
     for (id, exclusion) in &model.exclusions {
         let Some(control) = model.reference.controls.get(id).filter(|_| !model.controls.contains_key(id)) else { continue };
         if let Some(at) = facts.iter().position(|fact| control.needed_with.contains(&fact.name)) {

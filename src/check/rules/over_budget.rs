@@ -1,9 +1,9 @@
 //! More is planned than the funder gives for that year.
 
+use crate::base::IndexMap;
 use crate::base::{Decimal, Place};
 use crate::check::Context;
 use crate::diagnostic::{Diagnostic, code};
-use indexmap::IndexMap;
 
 code!("over-budget", Deny, Plans);
 
@@ -22,7 +22,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     if model.budgets.is_empty() {
         return;
     }
-    let mut sums: IndexMap<(i64, String), Sum> = IndexMap::new();
+    let mut sums: IndexMap<(i64, String), Sum> = IndexMap::default();
     let mut add = |year: i16, funder: &str, money: Decimal, hours: Decimal, place: Place| {
         let sum = sums.entry((i64::from(year), funder.to_string())).or_default();
         sum.money = sum.money.plus(money);

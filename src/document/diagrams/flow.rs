@@ -1,7 +1,7 @@
 //! The flow chart of one process: on the left who delivers what, in the middle the process with what it hands over
 //! inside itself, on the right whom it serves. Every work product has an arrow of its own, with its name above.
 
-use indexmap::IndexMap;
+use crate::base::IndexMap;
 
 use super::drawing::{Drawing, Ends, LINE, Label, Look, Rect, Shape, Text, Tone, Wire};
 use super::graph::{Edge, Graph, Node};
@@ -90,7 +90,7 @@ fn headings(drawing: &mut Drawing, graph: &Graph, node: &Node, left: &[Partner<'
 
 /// The partners of one side: by phase, and those outside the ISMS at the lower end.
 fn partners<'a>(graph: &'a Graph, edges: impl Iterator<Item = (&'a str, &'a Edge)>) -> Vec<Partner<'a>> {
-    let mut found: IndexMap<&str, Vec<(String, Tone)>> = IndexMap::new();
+    let mut found: IndexMap<&str, Vec<(String, Tone)>> = IndexMap::default();
     for (id, edge) in edges {
         let rows = found.entry(id).or_default();
         let row = (edge.label(), edge.tone);
@@ -164,7 +164,7 @@ fn side(drawing: &mut Drawing, process: &str, partners: &[Partner<'_>], delivers
 /// What stays inside: between merged processes, and from one round to the next. Gives the height that it takes.
 fn inner_part(graph: &Graph, internal: &[&Edge], x: f64, top: f64, out: &mut Drawing) -> f64 {
     let width = MIDDLE - 24.0;
-    let mut pairs: IndexMap<(&str, &str), Vec<&str>> = IndexMap::new();
+    let mut pairs: IndexMap<(&str, &str), Vec<&str>> = IndexMap::default();
     for edge in internal {
         let list = pairs.entry((edge.of.0.as_str(), edge.of.1.as_str())).or_default();
         if !list.contains(&edge.title.as_str()) {

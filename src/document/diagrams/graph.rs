@@ -1,6 +1,6 @@
 //! What a picture of processes shows: who there is, and who hands what to whom.
 
-use indexmap::IndexMap;
+use crate::base::IndexMap;
 
 use super::drawing::{Look, Tone};
 use crate::document::Language;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use indexmap::IndexMap;
+use crate::base::IndexMap;
 
 use super::drawing::Tone;
 use super::graph::Graph;
@@ -34,7 +34,7 @@ pub fn groups(graph: &Graph) -> Vec<Group> {
         }
     }
     let mut result: Vec<Group> = Vec::new();
-    let mut rows: IndexMap<(&str, String, Tone), Vec<&str>> = IndexMap::new();
+    let mut rows: IndexMap<(&str, String, Tone), Vec<&str>> = IndexMap::default();
     for edge in edges() {
         let filled = senders.get(&(edge.artifact.as_str(), edge.to.as_str(), edge.tone));
         if let Some(list) = filled.filter(|list| list.len() >= INBOX) {
@@ -50,7 +50,7 @@ pub fn groups(graph: &Graph) -> Vec<Group> {
             to.push(&edge.to);
         }
     }
-    let mut merged: IndexMap<(&str, Vec<&str>, Tone), Vec<String>> = IndexMap::new();
+    let mut merged: IndexMap<(&str, Vec<&str>, Tone), Vec<String>> = IndexMap::default();
     for ((from, title, tone), mut to) in rows {
         to.sort_unstable();
         merged.entry((from, to, tone)).or_default().push(title);

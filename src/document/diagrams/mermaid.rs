@@ -1,6 +1,6 @@
 //! A graph as Mermaid text, which code hosting services draw inside Markdown.
 
-use indexmap::IndexMap;
+use crate::base::IndexMap;
 
 use super::drawing::{Look, Tone};
 use super::graph::Graph;

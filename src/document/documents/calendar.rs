@@ -10,7 +10,7 @@ pub(super) fn make(shop: &mut Shop<'_>) -> Option<Document> {
     let build = shop.build;
     let mut register = calendar::register(build);
     register.say(&build.language);
-    let mut quarters: indexmap::IndexMap<String, Register> = indexmap::IndexMap::new();
+    let mut quarters: crate::base::IndexMap<String, Register> = crate::base::IndexMap::default();
     let mut late = Register { rows: Vec::new(), ..register.clone() };
     for row in &register.rows {
         let Some(Cell::Date(day)) = row.first() else { continue };

@@ -88,7 +88,7 @@ fn supported(build: &Build<'_>, found: &crate::model::Ref) -> Piece {
 pub(super) fn resources(build: &Build<'_>) -> Value {
     let model = build.model;
     let total = |isms: bool| {
-        let mut sums: indexmap::IndexMap<&str, crate::base::Decimal> = indexmap::IndexMap::new();
+        let mut sums: crate::base::IndexMap<&str, crate::base::Decimal> = crate::base::IndexMap::default();
         for fund in model.budgets.values().flat_map(|budget| &budget.funds).filter(|fund| (fund.funder.value == "isms") == isms) {
             if let Some(money) = &fund.money {
                 let sum = sums.entry(&money.currency).or_default();

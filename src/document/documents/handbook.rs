@@ -1,6 +1,6 @@
 //! The process handbook: an overview, and a profile in words for each process that there is.
 
-use indexmap::IndexMap;
+use crate::base::IndexMap;
 use minijinja::{Value, context};
 
 use super::{Plan, Shop, fact};
@@ -55,7 +55,7 @@ fn plural(title: &'static str, count: usize) -> &'static str {
 
 /// The processes by category, in the order of the model.
 fn groups(build: &Build<'_>) -> Vec<Value> {
-    let mut groups: IndexMap<&'static str, Vec<Value>> = IndexMap::new();
+    let mut groups: IndexMap<&'static str, Vec<Value>> = IndexMap::default();
     for word in ["management", "core", "support", "", "outside"] {
         groups.insert(words::category(word), Vec::new());
     }
@@ -204,7 +204,7 @@ fn table(id: &'static str, title: &'static str, columns: &[Column], build: &Buil
 
 fn inputs(build: &Build<'_>, process: &ActualProcess) -> Register {
     let model = build.model;
-    let mut rows: IndexMap<String, Row> = IndexMap::new();
+    let mut rows: IndexMap<String, Row> = IndexMap::default();
     for interface in model.process_set.interfaces.iter().filter(|one| one.receiver == process.id) {
         let row = rows.entry(interface.artifact.clone()).or_default();
         let title = |id: &str| model.reference.processes.get(id).map_or_else(|| id.to_string(), |one| one.head.title.clone());
@@ -253,7 +253,7 @@ fn inputs(build: &Build<'_>, process: &ActualProcess) -> Register {
 fn results(build: &Build<'_>, process: &ActualProcess) -> Register {
     let model = build.model;
     let set = &model.process_set;
-    let mut rows: IndexMap<String, Row> = IndexMap::new();
+    let mut rows: IndexMap<String, Row> = IndexMap::default();
     let split = process.realises.iter().any(|id| set.realised_by.get(id).is_some_and(|by| by.len() > 1));
     let delivers = |artifact: &str| {
         process.tailoring.deliver.iter().flat_map(|one| one.artifacts.iter()).any(|one| fits(&model.reference, &model.artifacts, &one.id, artifact))

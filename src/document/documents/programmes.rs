@@ -11,7 +11,7 @@ use crate::model::{RefOrText, Supplier};
 
 /// A word with how many there are of it.
 fn counts<'w>(build: &Build<'_>, words: impl Iterator<Item = &'w str>) -> Vec<Value> {
-    let mut found: indexmap::IndexMap<&str, usize> = indexmap::IndexMap::new();
+    let mut found: crate::base::IndexMap<&str, usize> = crate::base::IndexMap::default();
     words.for_each(|word| *found.entry(word).or_default() += 1);
     found.into_iter().map(|(word, count)| context! { id => word, title => build.phrase(word), count => count }).collect()
 }

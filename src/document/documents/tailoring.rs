@@ -18,11 +18,11 @@ pub(super) fn make(shop: &mut Shop<'_>) -> Option<Document> {
     let reference = model.reference.models.get(&model.organisation.model).or_else(|| model.reference.models.values().next());
     let decisions = tailoring::decisions(build);
     let column = decisions.column("decision").unwrap_or_default();
-    let mut counts: indexmap::IndexMap<String, usize> = indexmap::IndexMap::new();
+    let mut counts: crate::base::IndexMap<String, usize> = crate::base::IndexMap::default();
     for row in &decisions.rows {
         *counts.entry(row.get(column).map(super::super::Cell::plain).unwrap_or_default()).or_default() += 1;
     }
-    let mut states: indexmap::IndexMap<&'static str, usize> = indexmap::IndexMap::new();
+    let mut states: crate::base::IndexMap<&'static str, usize> = crate::base::IndexMap::default();
     for interface in &model.process_set.interfaces {
         *states.entry(interfaces::state(interface)).or_default() += 1;
     }

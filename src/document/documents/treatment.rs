@@ -13,7 +13,7 @@ pub(super) fn make(shop: &mut Shop<'_>) -> Option<Document> {
     let open: Vec<String> = all.iter().filter(|risk| risk.treatments.is_empty()).map(|risk| risk.head.id.clone()).collect();
     let unsigned: Vec<String> =
         all.iter().filter(|risk| risk.accepted.is_empty() && !treatment::within_appetite(build, risk)).map(|risk| risk.head.id.clone()).collect();
-    let mut options: indexmap::IndexMap<&str, usize> = indexmap::IndexMap::new();
+    let mut options: crate::base::IndexMap<&str, usize> = crate::base::IndexMap::default();
     for treatment in model.risks.values().flat_map(|risk| risk.treatments.iter()) {
         *options.entry(build.t(crate::document::words::option(treatment.option))).or_default() += 1;
     }

@@ -119,7 +119,7 @@ pub(crate) fn trainings(build: &Build<'_>) -> Register {
 
 /// Who gets which courses.
 pub(crate) fn audiences(build: &Build<'_>) -> Register {
-    let mut groups: indexmap::IndexMap<String, [Vec<Piece>; 3]> = indexmap::IndexMap::new();
+    let mut groups: crate::base::IndexMap<String, [Vec<Piece>; 3]> = crate::base::IndexMap::default();
     for one in build.model.trainings.values() {
         for audience in &one.audience {
             let [awareness, training, education] = groups.entry(build.either(audience).text).or_default();
@@ -141,7 +141,7 @@ pub(crate) fn audiences(build: &Build<'_>) -> Register {
 /// Who is told what: every interested party, and whoever else the plan names.
 pub(crate) fn audience(build: &Build<'_>) -> Register {
     let model = build.model;
-    let mut groups: indexmap::IndexMap<String, (Cell, Cell, [Vec<Piece>; 2])> = indexmap::IndexMap::new();
+    let mut groups: crate::base::IndexMap<String, (Cell, Cell, [Vec<Piece>; 2])> = crate::base::IndexMap::default();
     for party in model.parties.values() {
         let clearance = Cell::maybe(party.clearance.as_ref().map(|level| model.title_of(level)));
         groups.insert(party.head.title.clone(), (Cell::text(build.phrase(party.kind)), clearance, Default::default()));

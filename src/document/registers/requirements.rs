@@ -81,7 +81,7 @@ pub(crate) fn parties(build: &Build<'_>) -> Register {
 /// The laws, rules and contracts behind the requirements, each once (ISO/IEC TS 27022:2021, Table 3).
 pub(crate) fn legal_references(build: &Build<'_>) -> Register {
     let mut register = Register::new("legal_references", "Legislative, regulatory and contractual references", REFERENCES);
-    let mut sources: indexmap::IndexMap<&str, Vec<&crate::model::Requirement>> = indexmap::IndexMap::new();
+    let mut sources: crate::base::IndexMap<&str, Vec<&crate::model::Requirement>> = crate::base::IndexMap::default();
     for one in build.model.requirements.values().filter(|one| one.kind != "internal") {
         if let Some(source) = &one.source {
             sources.entry(source).or_default().push(one);

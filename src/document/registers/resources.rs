@@ -1,6 +1,6 @@
 //! What the plans cost and who pays: sums per funder and currency, and the budgets against which they stand.
 
-use indexmap::IndexMap;
+use crate::base::IndexMap;
 
 use super::{Cell, Column, Kind, Piece, Register, col, data, page};
 use crate::base::Decimal;
@@ -151,7 +151,7 @@ fn effort(control: &Control) -> Decimal {
 
 /// Sums per funder over the controls of the plan.
 pub(crate) fn sums(build: &Build<'_>) -> Register {
-    let mut sums: IndexMap<Option<String>, Sum> = IndexMap::new();
+    let mut sums: IndexMap<Option<String>, Sum> = IndexMap::default();
     for control in super::implementation::controls(build) {
         let costs = costs(control);
         let work = effort(control);

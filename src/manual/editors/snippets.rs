@@ -1,6 +1,6 @@
 //! Snippets for VS Code, for when no server runs: the same ones that the server offers.
 
-use indexmap::IndexMap;
+use crate::base::IndexMap;
 use serde::Serialize;
 
 use crate::ide::snippet;

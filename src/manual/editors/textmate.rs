@@ -2,7 +2,7 @@
 //!
 //! It colours line by line and knows no tree: the language server's semantic tokens refine what it guesses.
 
-use indexmap::IndexMap;
+use crate::base::IndexMap;
 use serde::Serialize;
 
 use super::words::{Words, alternatives};
@@ -99,7 +99,7 @@ fn repository(words: &Words) -> IndexMap<&'static str, Rule> {
         captured(format!("{BEGIN}({})[ \\t]+({}){END}", word.replace(' ', "[ \\t]+"), alternatives(list)), &[("1", MODIFIER), ("2", CONSTANT)])
     });
     let escapes = vec![simple("constant.character.escape.isms", "\\\\[nt\"\\\\]"), simple("invalid.illegal.escape.isms", "\\\\.")];
-    IndexMap::from([
+    IndexMap::from_iter([
         ("documentation", simple("comment.line.documentation.isms", "///.*$")),
         ("comment", simple("comment.line.double-slash.isms", "//.*$")),
         (
