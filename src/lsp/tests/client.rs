@@ -1,7 +1,9 @@
 //! A client in the same process, which talks to the server over real frames.
 
 use std::io::{self, BufReader, Cursor, Read, Write};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
@@ -9,7 +11,12 @@ use crate::lsp::{Frame, read_frame, serve, uri, write_frame};
 use crate::model::Day;
 
 /// Bytes that come in through a channel.
-pub(super) struct Pipe(Receiver<Vec<u8>>, Cursor<Vec<u8>>);
+pub(super) struct Pipe(Receiver<Vec<u8>>, Cursor<Vec<u8>>, Duration);
+
+/// A client that waits longer has found a mistake of the server.
+const PATIENCE: Duration = Duration::from_secs(120);
+/// A server waits as long as its client likes.
+const FOREVER: Duration = Duration::from_secs(24 * 3600);
 
 impl Read for Pipe {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
@@ -18,7 +25,7 @@ impl Read for Pipe {
             if read > 0 || buffer.is_empty() {
                 return Ok(read);
             }
-            match self.0.recv() {
+            match self.0.recv_timeout(self.2) {
                 Ok(bytes) => self.1 = Cursor::new(bytes),
                 Err(_) => return Ok(0),
             }
@@ -43,7 +50,7 @@ pub(super) struct Client {
     pub(super) to: Option<Sender<Vec<u8>>>,
     pub(super) from: BufReader<Pipe>,
     pub(super) server: Option<std::thread::JoinHandle<u8>>,
-    pub(super) folder: tempfile::TempDir,
+    pub(super) folder: Arc<tempfile::TempDir>,
     pub(super) next: i64,
     pub(super) notes: Vec<Value>,
 }
@@ -108,7 +115,12 @@ impl Client {
         for (name, text) in files {
             std::fs::write(folder.path().join(name), text).unwrap();
         }
-        let mut client = Self::raw(folder);
+        Self::greeted(Arc::new(folder), capabilities)
+    }
+
+    /// A client of a folder that others may look at too.
+    pub(super) fn greeted(folder: Arc<tempfile::TempDir>, capabilities: Value) -> Self {
+        let mut client = Self::on(folder);
         let root = client.root();
         client.request("initialize", json!({ "capabilities": capabilities, "workspaceFolders": [{ "uri": root, "name": "acme" }] }));
         client.notify("initialized", json!({}));
@@ -116,11 +128,15 @@ impl Client {
     }
 
     pub(super) fn raw(folder: tempfile::TempDir) -> Self {
+        Self::on(Arc::new(folder))
+    }
+
+    fn on(folder: Arc<tempfile::TempDir>) -> Self {
         let (to, input) = channel();
         let (output, from) = channel();
         let today = || Day(jiff::civil::date(2026, 6, 30));
-        let server = std::thread::spawn(move || serve(BufReader::new(Pipe(input, Cursor::default())), &mut Out(output), Box::new(today)).unwrap());
-        Self { to: Some(to), from: BufReader::new(Pipe(from, Cursor::default())), server: Some(server), folder, next: 0, notes: Vec::new() }
+        let server = std::thread::spawn(move || serve(BufReader::new(Pipe(input, Cursor::default(), FOREVER)), &mut Out(output), Box::new(today)).unwrap());
+        Self { to: Some(to), from: BufReader::new(Pipe(from, Cursor::default(), PATIENCE)), server: Some(server), folder, next: 0, notes: Vec::new() }
     }
 
     pub(super) fn root(&self) -> String {
@@ -218,6 +234,11 @@ impl Client {
     pub(super) fn end(mut self) -> u8 {
         self.request("shutdown", Value::Null);
         self.notify("exit", Value::Null);
+        self.wait()
+    }
+
+    /// The code with which the server ends.
+    pub(super) fn wait(&mut self) -> u8 {
         self.server.take().unwrap().join().unwrap()
     }
 
@@ -252,4 +273,22 @@ pub(super) fn numbers(seed: u64) -> impl FnMut(usize) -> usize {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) as usize % below.max(1)
     }
+}
+
+/// A text after edits of the protocol, as an editor applies them: from the last one to the first.
+pub(super) fn edited(text: &str, edits: &Value) -> String {
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let at = |position: &Value| {
+        let (line, character) = (position["line"].as_u64().unwrap() as usize, position["character"].as_u64().unwrap() as usize);
+        let start = text.split_inclusive('\n').take(line).map(|line| line.encode_utf16().count()).sum::<usize>();
+        start + character
+    };
+    let mut edits: Vec<(usize, usize, &str)> =
+        edits.as_array().unwrap().iter().map(|edit| (at(&edit["range"]["start"]), at(&edit["range"]["end"]), edit["newText"].as_str().unwrap())).collect();
+    edits.sort();
+    let mut units = units;
+    for (start, end, new) in edits.into_iter().rev() {
+        units.splice(start..end, new.encode_utf16());
+    }
+    String::from_utf16(&units).unwrap()
 }
