@@ -6,6 +6,8 @@ mod beside_the_text;
 mod client;
 mod findings;
 mod life_cycle;
+mod manual;
 mod names;
+mod recorded;
 mod sessions;
 mod shape;

@@ -1,6 +1,6 @@
 //! What is computed beside the text, its shape and its layout; documents as a preview.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::client::{Client, RISKS};
 
@@ -71,5 +71,31 @@ fn documents_are_previewed_and_commands_answer() {
     let page = client.request("workspace/executeCommand", json!({ "command": "isms.explain", "arguments": ["unknown-name"] }));
     assert!(page.as_str().unwrap().starts_with("# unknown-name"));
     assert!(client.answer("workspace/executeCommand", json!({ "command": "rm" }))["error"]["code"] == -32803);
+    assert_eq!(list[0], json!({ "name": "process_map", "title": "Process map" }));
+    let map = client.request("isms/preview", json!({ "name": "process_map", "uri": client.uri("main.isms") }))["html"].as_str().unwrap().to_string();
+    assert!(map.contains("<svg") && map.contains("data-id=\"risk_treatment\"") && map.contains("<h1>Process map</h1>"), "{}", map.get(..300).unwrap());
     assert_eq!(std::fs::read_dir(client.folder.path()).unwrap().count(), 3, "nothing is written");
+}
+
+#[test]
+fn reasons_and_consequences_are_a_page() {
+    let mut client = Client::new();
+    client.open("risks.isms", RISKS);
+    let document = json!({ "textDocument": { "uri": client.uri("risks.isms") } });
+    let lenses = client.request("textDocument/codeLens", document);
+    let commands =
+        |title: &str| lenses.as_array().unwrap().iter().filter(|one| one["command"]["title"] == title).map(|one| one["command"].clone()).collect::<Vec<_>>();
+    let (why, follows) = (commands("why it is so"), commands("what follows"));
+    assert_eq!((why.len(), follows.len()), (2, 2), "of the risk and of the control, not of the policy: {lenses}");
+    let ask = |command: &Value| json!({ "command": command["command"], "arguments": command["arguments"] });
+    let page = client.request("workspace/executeCommand", ask(&why[1]));
+    let page = page.as_str().unwrap();
+    assert!(page.starts_with("# Control A.8.13 “Information backup”\n"), "{page}");
+    assert!(page.contains("## Why it is so") && page.contains("* treats risk R-1") && page.contains("[risks.isms:2](file://"), "{page}");
+    assert!(page.contains("risks.isms#L2)"), "a link to the line: {page}");
+    let page = client.request("workspace/executeCommand", ask(&follows[0]));
+    assert!(page.as_str().unwrap().contains("## What follows from it") && page.as_str().unwrap().contains("A.8.13"), "{page}");
+    let unknown = client.answer("workspace/executeCommand", json!({ "command": "isms.why", "arguments": ["risk R-11"] }));
+    assert!(unknown["error"]["message"].as_str().unwrap().contains("R-1"), "{unknown}");
+    assert_eq!(client.answer("workspace/executeCommand", json!({ "command": "isms.trace" }))["error"]["code"], -32602);
 }
