@@ -73,6 +73,17 @@ vim.api.nvim_create_autocmd("FileType", {
   end,
 })
 
+-- the settings of a package are completed and checked too
+vim.api.nvim_create_autocmd({ "BufRead", "BufNewFile" }, {
+  group = group,
+  pattern = "isms.toml",
+  callback = function(event)
+    if vim.fn.executable(program) == 1 then
+      attach(event.buf)
+    end
+  end,
+})
+
 -- a definition may lead into the library inside the program: shown, never changed
 vim.api.nvim_create_autocmd("BufReadCmd", {
   group = group,
@@ -88,6 +99,18 @@ vim.api.nvim_create_autocmd("BufReadCmd", {
     vim.bo[event.buf].filetype = event.match:match("%.md$") and "markdown" or "isms"
   end,
 })
+
+-- the lines above a control or a risk: why it is so, what follows
+local function ask(command, context)
+  local client = vim.lsp.get_client_by_id(context.client_id)
+  local answer = client and client.request_sync("workspace/executeCommand", { command = command.command, arguments = command.arguments }, 5000, 0)
+  if answer and answer.result then
+    vim.lsp.util.open_floating_preview(vim.split(answer.result, "\n"), "markdown", { focus_id = "isms", border = "rounded" })
+  end
+end
+vim.lsp.commands = vim.lsp.commands or {}
+vim.lsp.commands["isms.why"] = ask
+vim.lsp.commands["isms.trace"] = ask
 
 -- a document as it would be written now, in the browser: :IsmsPreview soa
 vim.api.nvim_create_user_command("IsmsPreview", function(command)

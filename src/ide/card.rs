@@ -61,7 +61,9 @@ fn control(view: &View<'_>, id: &str) -> Option<String> {
         (None, None) => row(&mut out, "Decision", "not decided yet"),
     }
     let reasons: Vec<&str> = model.reasons(id).into_iter().map(|reason| reason.words()).collect();
-    row(&mut out, "Included because of", &reasons.join(", "));
+    // a control that is left out may have reasons too: who reads the card should see them beside each other
+    let label = if model.exclusions.contains_key(id) { "Would be included because of" } else { "Included because of" };
+    row(&mut out, label, &reasons.join(", "));
     row(&mut out, "Treats", &model.links.risks(id).join(", "));
     row(&mut out, "Demanded by", &model.links.requirements(id).join(", "));
     let covering: Vec<&str> =

@@ -1,7 +1,7 @@
 //! Completion: what may come at the cursor, and nothing else.
 
 use super::context::{self, Slot};
-use super::{View, snippet, values};
+use super::{View, settings, snippet, values};
 use crate::base::{FileId, Span};
 use crate::vocabulary::{self, Namespace, Spec, TOP};
 
@@ -90,6 +90,9 @@ const MAX_ITEMS: usize = 300;
 
 /// What may come at an offset.
 pub fn complete(view: &View<'_>, file: FileId, offset: u32) -> List {
+    if settings::is_settings(view, file) {
+        return settings::complete(view, file, offset);
+    }
     let context = context::at(view, file, offset);
     let first = |group: Namespace| view.session.scope().names_of(&[group]).first().map(|name| (*name).to_string());
     let mut items = match &context.slot {

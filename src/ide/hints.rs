@@ -27,6 +27,9 @@ pub struct Lens {
     pub places: Vec<crate::base::Place>,
     /// The declaration, as `risk R-001`.
     pub subject: String,
+    /// Whether it can be asked why it stands as it does, and what follows from it; a control is asked for as `control`,
+    /// also where it is excluded.
+    pub reasons: Option<String>,
 }
 
 /// The hints in a range.
@@ -167,9 +170,19 @@ pub fn lenses(view: &View<'_>, file: FileId) -> Vec<Lens> {
                 places.dedup();
                 (count(places.len(), "use"), places)
             }
+            "exclude" => {
+                let policies = model.policies.values().filter(|one| one.covers.iter().any(|covered| covered.id == id));
+                let places: Vec<_> = policies.map(|one| one.head.place).collect();
+                (format!("covered by {}", if places.len() == 1 { "1 policy".into() } else { format!("{} policies", places.len()) }), places)
+            }
             _ => continue,
         };
-        found.push(Lens { span: node.word, text, places, subject: format!("{} {id}", node.spec.word) });
+        let reasons = match node.spec.word {
+            "control" | "exclude" => Some(format!("control {id}")),
+            "risk" => Some(format!("risk {id}")),
+            _ => None,
+        };
+        found.push(Lens { span: node.word, text, places, subject: format!("{} {id}", node.spec.word), reasons });
     }
     found
 }

@@ -1,13 +1,16 @@
 //! Hover: what stands here, in a few lines.
 
 use super::find::{self, What};
-use super::{View, card};
+use super::{View, card, settings};
 use crate::base::{FileId, Span};
 use crate::model::Day;
 use crate::resolve::Data;
 
 /// The text for an offset, in Markdown, and the range that it is about.
 pub fn hover(view: &View<'_>, file: FileId, offset: u32) -> Option<(String, Span)> {
+    if settings::is_settings(view, file) {
+        return settings::hover(view, file, offset);
+    }
     let found = find::at(view, file, offset);
     let node = found.node()?;
     match found.what {

@@ -10,7 +10,7 @@ pub fn answer(encoding: Encoding, pull: bool) -> Value {
     let mut capabilities = json!({
         "positionEncoding": encoding.word(),
         "textDocumentSync": { "openClose": true, "change": 2, "save": { "includeText": false } },
-        "completionProvider": { "triggerCharacters": [" ", "."], "resolveProvider": true },
+        "completionProvider": { "triggerCharacters": [" ", ".", "[", "\""], "resolveProvider": true },
         "hoverProvider": true,
         "definitionProvider": true,
         "referencesProvider": true,
@@ -30,7 +30,7 @@ pub fn answer(encoding: Encoding, pull: bool) -> Value {
         "callHierarchyProvider": true,
         "signatureHelpProvider": { "triggerCharacters": [" "] },
         "semanticTokensProvider": { "legend": { "tokenTypes": KINDS, "tokenModifiers": MODIFIERS }, "full": true, "range": true },
-        "executeCommandProvider": { "commands": ["isms.show", "isms.explain", "isms.preview"] },
+        "executeCommandProvider": { "commands": ["isms.show", "isms.explain", "isms.preview", "isms.why", "isms.trace"] },
         "workspace": { "workspaceFolders": { "supported": true, "changeNotifications": true } },
         "experimental": { "libraryText": true, "preview": true }
     });

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::position::{Encoding, offset};
+use super::position::{Encoding, seek};
 use crate::base::LineIndex;
 
 /// An open document.
@@ -32,11 +32,20 @@ impl Document {
             let at = |end: &str| {
                 let line = range.pointer(&format!("/{end}/line")).and_then(Value::as_u64).ok_or("a line is a number from 0")?;
                 let character = range.pointer(&format!("/{end}/character")).and_then(Value::as_u64).ok_or("a character is a number from 0")?;
-                Ok::<_, String>(offset(&self.text, &lines, encoding, line, character) as usize)
+                Ok::<_, String>((line, character))
             };
             let (start, end) = (at("start")?, at("end")?);
             // a range that is turned round is the same range
-            self.text.replace_range(start.min(end)..start.max(end), text);
+            let (start, end) = (start.min(end), start.max(end));
+            let (from, starts_inside) = seek(&self.text, &lines, encoding, start.0, start.1);
+            let (mut to, ends_inside) = seek(&self.text, &lines, encoding, end.0, end.1);
+            if ends_inside {
+                to += self.text.get(to..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+            }
+            // an editor may leave half of a character behind: U+FFFD takes its room, so that later positions stay right
+            let half = |inside: bool| if inside { "\u{FFFD}" } else { "" };
+            let text = format!("{}{text}{}", half(starts_inside), half(ends_inside));
+            self.text.replace_range(from..to, &text);
         }
         Ok(())
     }

@@ -37,11 +37,17 @@ pub fn one(convert: &Convert<'_>, finding: &Diagnostic) -> Value {
     if let Some(label) = first.and_then(|at| finding.labels.get(at)).filter(|label| !label.message.is_empty()) {
         message.push_str(&format!(": {}", label.message));
     }
-    for help in &finding.help {
-        message.push_str(&format!("\nhelp: {help}"));
+    let mut message = folded(&message);
+    // lists of all that is known stand last: they are the least read
+    let (lists, ways): (Vec<&String>, Vec<&String>) = finding.help.iter().partition(|help| is_list(help));
+    for help in ways {
+        message.push_str(&format!("\n{}", folded(&format!("help: {help}"))));
     }
     if let Some(cite) = &finding.cite {
         message.push_str(&format!("\n{cite}"));
+    }
+    for list in lists {
+        message.push_str(&format!("\n{}", folded(list)));
     }
     let related: Vec<Value> = finding
         .labels
@@ -73,4 +79,32 @@ pub fn one(convert: &Convert<'_>, finding: &Diagnostic) -> Value {
         object.insert("tags".into(), json!(tags));
     }
     value
+}
+
+/// So many letters stand on a line of a message: panels of editors do not wrap.
+const WIDTH: usize = 100;
+
+/// Whether a sentence is a list of names more than a way out.
+fn is_list(help: &str) -> bool {
+    help.matches('`').count() > 10
+}
+
+/// A sentence on lines that a panel can show. What stands in back quotes is to be copied, and stays together.
+fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let (mut width, mut quoted) = (0, false);
+    for word in text.split(' ') {
+        let letters = word.chars().count();
+        if width > 0 && !quoted && width + 1 + letters > WIDTH {
+            out.push('\n');
+            width = 0;
+        } else if !out.is_empty() {
+            out.push(' ');
+            width += 1;
+        }
+        out.push_str(word);
+        width += letters;
+        quoted ^= word.matches('`').count() % 2 == 1;
+    }
+    out
 }

@@ -28,6 +28,8 @@ pub struct Folder {
     pub published: BTreeMap<String, Value>,
     /// Why it could not be read, if it could not.
     pub error: Option<String>,
+    /// The error that the client was told last.
+    pub told: Option<String>,
 }
 
 impl Folder {
@@ -44,6 +46,7 @@ impl Folder {
             dirty: true,
             published: BTreeMap::new(),
             error: None,
+            told: None,
         }
     }
 

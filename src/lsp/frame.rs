@@ -83,7 +83,40 @@ fn read_body(input: &mut dyn BufRead, length: usize) -> io::Result<Frame> {
     if body.len() < length {
         return Ok(Frame::End);
     }
-    Ok(serde_json::from_slice(&body).map_or_else(|error| Frame::Malformed(format!("not JSON: {error}")), Frame::Message))
+    match serde_json::from_slice(&body) {
+        Ok(message) => Ok(Frame::Message(message)),
+        // an editor may cut a character in two; an edit that is not heard would part the texts for good
+        Err(error) => match serde_json::from_slice(&without_halves(&body)) {
+            Ok(message) => Ok(Frame::Message(message)),
+            Err(_) => Ok(Frame::Malformed(format!("not JSON: {error}"))),
+        },
+    }
+}
+
+/// JSON in which each escape for half of a surrogate pair is one for U+FFFD, which is as long.
+fn without_halves(body: &[u8]) -> Vec<u8> {
+    let unit = |at: usize| {
+        let digits = body.get(at..at + 6)?.strip_prefix(b"\\u")?;
+        u16::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
+    };
+    let mut out = Vec::with_capacity(body.len());
+    let mut at = 0;
+    while let Some(byte) = body.get(at) {
+        let (taken, half) = match (byte, unit(at)) {
+            (_, Some(0xD800..=0xDBFF)) if matches!(unit(at + 6), Some(0xDC00..=0xDFFF)) => (12, false),
+            (_, Some(0xD800..=0xDFFF)) => (6, true),
+            // what stands behind a backslash begins no escape of its own
+            (b'\\', _) => (2, false),
+            _ => (1, false),
+        };
+        if half {
+            out.extend_from_slice(b"\\ufffd");
+        } else {
+            out.extend_from_slice(body.get(at..(at + taken).min(body.len())).unwrap_or_default());
+        }
+        at += taken;
+    }
+    out
 }
 
 /// Writes a message in a frame.

@@ -33,8 +33,13 @@ impl Encoding {
 /// The byte at a position. A position beyond the end of a line is its end, one beyond the text the end of the text, and
 /// one inside a character its beginning.
 pub fn offset(text: &str, lines: &LineIndex, encoding: Encoding, line: u64, character: u64) -> u32 {
+    u32::try_from(seek(text, lines, encoding, line, character).0).unwrap_or(u32::MAX)
+}
+
+/// The byte at a position, and whether the position is between the two halves of a surrogate pair.
+pub fn seek(text: &str, lines: &LineIndex, encoding: Encoding, line: u64, character: u64) -> (usize, bool) {
     let line = usize::try_from(line).unwrap_or(usize::MAX);
-    let Some(start) = lines.start_of(line) else { return u32::try_from(text.len()).unwrap_or(u32::MAX) };
+    let Some(start) = lines.start_of(line) else { return (text.len(), false) };
     let end = line.checked_add(1).and_then(|next| lines.start_of(next)).unwrap_or(text.len());
     let content = text.get(start..end).unwrap_or("").trim_end_matches(['\n', '\r']);
     let mut left = usize::try_from(character).unwrap_or(usize::MAX);
@@ -42,12 +47,12 @@ pub fn offset(text: &str, lines: &LineIndex, encoding: Encoding, line: u64, char
     for c in content.chars() {
         let width = encoding.width(c);
         if width > left {
-            break;
+            return (at, encoding == Encoding::Utf16 && left > 0);
         }
         left -= width;
         at += c.len_utf8();
     }
-    u32::try_from(at).unwrap_or(u32::MAX)
+    (at, false)
 }
 
 /// The position of a byte.

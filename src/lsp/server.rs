@@ -212,9 +212,10 @@ impl Server {
     fn publish(&mut self, at: usize) {
         let encoding = self.encoding;
         let Some(folder) = self.folders.get_mut(at) else { return };
-        let had = folder.error.clone();
         folder.refresh();
-        if let Some(error) = folder.error.clone().filter(|error| had.as_ref() != Some(error)) {
+        // a request may have found it before
+        let told = std::mem::replace(&mut folder.told, folder.error.clone());
+        if let Some(error) = folder.error.as_ref().filter(|error| told.as_ref() != Some(error)) {
             let text = format!("{} cannot be read: {error}", folder.root.display());
             self.out.push(json!({ "jsonrpc": "2.0", "method": "window/showMessage", "params": { "type": 1, "message": text } }));
         }
@@ -261,7 +262,9 @@ impl Server {
             self.folders.iter().find_map(|folder| Some((folder, path.strip_prefix(&folder.root).ok()?.to_string_lossy().replace('\\', "/"))))
         };
         let (folder, path) = of_document.or_else(of_disk).ok_or_else(|| failed(format!("`{uri}` belongs to no package")))?;
-        let view = folder.view().ok_or_else(|| failed(format!("{} cannot be read", folder.root.display())))?;
+        let view = folder
+            .view()
+            .ok_or_else(|| failed(format!("{} cannot be read: {}", folder.root.display(), folder.error.as_deref().unwrap_or("it was not tried yet"))))?;
         let file = folder.file(&path).ok_or_else(|| failed(format!("`{path}` is no file of the package")))?;
         Ok((Convert { folder, view, encoding: self.encoding }, file))
     }

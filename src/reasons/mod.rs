@@ -2,12 +2,13 @@
 //!
 //! * takes: the [`Model`]
 //! * gives: a [`Graph`]; [`Graph::find`] knows what a question is about, [`Graph::why`] and [`Graph::trace`] answer
-//!   it with a [`Tree`] whose every line has its place; [`text()`] shows one to people
+//!   it with a [`Tree`] whose every line has its place; [`text()`] shows one to people, [`markdown()`] in an editor
 //! * never does: read a file, or judge
 //! * where to add: a kind of thing in `things.rs`, a relation in `relations.rs` or `flows.rs`
 
 mod find;
 mod flows;
+mod markdown;
 mod relations;
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ mod things;
 mod tree;
 
 pub use find::Unknown;
+pub use markdown::markdown;
 pub use text::{json, text};
 pub use tree::{Branch, Question, Tree};
 

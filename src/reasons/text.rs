@@ -7,12 +7,12 @@ use crate::base::Place;
 use crate::source::Sources;
 
 /// `processes.isms:12`
-fn at(sources: &Sources, place: Place) -> String {
+pub(super) fn at(sources: &Sources, place: Place) -> String {
     format!("{}:{}", sources.path(place.file), sources.position(place.file, place.span.start).line)
 }
 
 /// `control A.8.13 “Information backup”`; an interface is written out, a clause has its title.
-fn name(branch: &Branch) -> String {
+pub(super) fn name(branch: &Branch) -> String {
     let id = &branch.key.id;
     match branch.key.kind {
         "interface" => {

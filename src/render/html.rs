@@ -62,6 +62,11 @@ pub(super) fn pages(set: &Set<'_>, trees: &[Tree]) -> Result<Vec<OutputFile>, St
     Ok(made)
 }
 
+/// The page with the map of the processes alone; nothing where there is no site.
+pub(super) fn process_map(set: &Set<'_>) -> Option<OutputFile> {
+    set.documents.iter().find_map(|one| Some(map::render(set, one, one.site.as_ref()?)))
+}
+
 /// The title of a document, with its state and its control.
 fn head(set: &Set<'_>, document: &Document) -> String {
     let meta = &document.meta;

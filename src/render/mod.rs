@@ -241,6 +241,11 @@ pub fn render_heard(
     Ok(made?.into_iter().flatten().collect())
 }
 
+/// The page with the map of the processes, without the site around it.
+pub fn process_map(model: &Model, documents: &[Document], appearance: &Appearance) -> Option<OutputFile> {
+    html::process_map(&Set::new(model, documents, &[Format("html")], appearance))
+}
+
 /// The Typst sources of documents, for the benchmark that runs the library alone.
 #[cfg(feature = "pdf")]
 #[doc(hidden)]

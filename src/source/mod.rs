@@ -12,6 +12,7 @@ mod git;
 mod open_files;
 mod overlay;
 mod package;
+mod settings;
 mod theme;
 mod workspace;
 mod world;
@@ -25,6 +26,7 @@ pub use git::{Commit, GitError, Repository, Snapshot};
 pub use open_files::OpenFiles;
 pub use overlay::Overlay;
 pub use package::{Lint, Located, Package, Preset, locate, package_of};
+pub use settings::{TABLES as SETTINGS, Table as SettingsTable};
 pub use theme::{THEME_KEYS, Theme};
 
 pub use workspace::{packages_below, world_of};

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use toml::de::{DeTable, DeValue};
 
 use super::problems;
+use super::settings::TABLES;
 use super::theme::Theme;
 use super::world::Disk;
 use crate::base::{FileId, Place, Span};
@@ -72,9 +73,6 @@ pub struct Lint {
     pub place: Place,
 }
 
-const TABLES: &[(&str, &[&str])] =
-    &[("package", &["name", "version", "description"]), ("build", &["out", "formats"]), ("theme", &["accent", "logo", "paper", "font"]), ("lints", &[])];
-
 impl Package {
     /// Reads an `isms.toml`; what cannot be read is reported and left out.
     pub fn read(file: FileId, text: &str, codes: &dyn Fn(&str) -> Option<Level>, slugs: &[&str]) -> (Self, Vec<Diagnostic>) {
@@ -89,8 +87,8 @@ impl Package {
             }
         };
         for (key, value) in table.get_ref() {
-            let Some((_, known)) = TABLES.iter().find(|(name, _)| *name == key.get_ref().as_ref()) else {
-                findings.push(problems::unknown_setting(place(key.span()), key.get_ref(), TABLES.iter().map(|(name, _)| *name)));
+            let Some(table) = TABLES.iter().find(|table| table.name == key.get_ref().as_ref()) else {
+                findings.push(problems::unknown_setting(place(key.span()), key.get_ref(), TABLES.iter().map(|table| table.name)));
                 continue;
             };
             let DeValue::Table(entries) = value.get_ref() else {
@@ -113,13 +111,13 @@ impl Package {
                     },
                     ("lints", "baseline") => package.baseline = Some((text.to_string(), place(value.span()))),
                     ("build", "formats") => package.formats = Some(text.to_string()),
-                    ("theme", key) if known.contains(&key) => {
+                    ("theme", key) if table.keys.iter().any(|(known, ..)| *known == key) => {
                         if let Err(message) = package.theme.set(key, text) {
                             findings.push(problems::invalid_package_file(place(value.span()), &message));
                         }
                     }
                     ("lints", lint) => package.lint(lint, text, place(name.span()), place(value.span()), codes, slugs, &mut findings),
-                    (_, other) => findings.push(problems::unknown_setting(place(name.span()), other, known.iter().copied())),
+                    (_, other) => findings.push(problems::unknown_setting(place(name.span()), other, table.keys.iter().map(|(known, ..)| *known))),
                 }
             }
         }

@@ -7,8 +7,8 @@ const LAYERS: [&str; 11] = ["base", "diagnostic", "source", "syntax", "vocabular
 
 /// Modules beside the layers, and what they may import.
 const BESIDE: [(&str, &[&str]); 11] = [
-    ("ide", &["base", "diagnostic", "source", "syntax", "vocabulary", "resolve", "model", "document", "render", "catalog", "pipeline"]),
-    ("lsp", &["base", "diagnostic", "source", "syntax", "vocabulary", "resolve", "model", "catalog", "pipeline", "formatter", "ide"]),
+    ("ide", &["base", "diagnostic", "source", "syntax", "vocabulary", "resolve", "model", "document", "render", "catalog", "pipeline", "reasons"]),
+    ("lsp", &["base", "diagnostic", "source", "syntax", "vocabulary", "resolve", "model", "catalog", "pipeline", "formatter", "ide", "reasons"]),
     ("formatter", &["base", "diagnostic", "source", "syntax", "vocabulary", "resolve"]),
     ("catalog", &["diagnostic", "source", "syntax", "resolve", "check", "document", "render", "rules"]),
     ("pipeline", &["base", "diagnostic", "source", "syntax", "vocabulary", "resolve", "model", "check", "document", "catalog", "rules"]),

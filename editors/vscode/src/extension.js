@@ -8,6 +8,7 @@ const library = require("./library");
 const preview = require("./preview");
 const findings = require("./findings");
 const tasks = require("./tasks");
+const answers = require("./answers");
 
 /** What the parts share: the running client, and the program that it runs. */
 const state = { client: undefined, command: undefined, log: undefined, status: undefined };
@@ -23,6 +24,7 @@ async function activate(context) {
     ...preview.register(state),
     ...findings.register(state),
     ...tasks.register(state),
+    ...answers.register(),
     vscode.commands.registerCommand("isms.restartServer", () => restart(context)),
     vscode.commands.registerCommand("isms.showLog", () => state.log.show()),
     vscode.workspace.onDidChangeConfiguration((event) => {
@@ -58,6 +60,7 @@ async function start(context) {
       documentSelector: [
         { scheme: "file", language: "isms" },
         { scheme: "untitled", language: "isms" },
+        { scheme: "file", pattern: "**/isms.toml" },
         { scheme: library.SCHEME, language: "isms" },
       ],
       initializationOptions: { asOf: settings.get("asOf", "") },
@@ -140,6 +143,11 @@ async function execute(command, values, next) {
   }
   if (command === "isms.preview") {
     return preview.open(state, { name: String(values[0]), title: String(values[0]) });
+  }
+  if (command === "isms.why" || command === "isms.trace") {
+    const text = await next(command, values);
+    // a question without an answer was said by the client already
+    return text ? answers.show(`${command === "isms.why" ? "Why" : "What follows from"} ${values[0]}`, text) : undefined;
   }
   return next(command, values);
 }

@@ -2,9 +2,12 @@
 
 use serde_json::{Value, json};
 
-use crate::ide::{View, preview as previewing};
+use crate::base::Place;
+use crate::ide::{View, preview as previewing, reasons as reasoning};
+use crate::lsp::convert::Convert;
 use crate::lsp::server::{Failure, Server, failed, invalid};
 use crate::lsp::uri::LIBRARY;
+use crate::reasons::Question;
 use crate::{catalog, source};
 
 /// `isms/libraryText`: the text of a document of the library, to be shown read-only.
@@ -17,10 +20,30 @@ pub fn text(_: &mut Server, params: &Value) -> Result<Value, Failure> {
 }
 
 fn view<'s>(server: &'s Server, params: &Value) -> Result<View<'s>, Failure> {
+    Ok(package(server, params)?.view)
+}
+
+/// The package of the document that is named, else the first one.
+fn package<'s>(server: &'s Server, params: &Value) -> Result<Convert<'s>, Failure> {
     if params.get("uri").is_some() {
-        return Ok(server.file(params)?.0.view);
+        return Ok(server.file(params)?.0);
     }
-    server.folders.iter().find_map(|folder| folder.view()).ok_or_else(|| failed("no package is open"))
+    let first = server.folders.iter().find_map(|folder| Some(Convert { folder, view: folder.view()?, encoding: server.encoding }));
+    first.ok_or_else(|| failed("no package is open"))
+}
+
+/// `isms.why` and `isms.trace`: takes what is asked about, such as `risk R-1`, and the document; gives Markdown.
+fn reasons(server: &Server, params: &Value, question: Question) -> Result<Value, Failure> {
+    let asked =
+        params.pointer("/arguments/0").and_then(Value::as_str).ok_or_else(|| invalid("the first argument is what is asked about, such as `risk R-1`"))?;
+    let uri = params.pointer("/arguments/1").and_then(Value::as_str);
+    let convert = package(server, &uri.map_or_else(|| json!({}), |uri| json!({ "uri": uri })))?;
+    let link = |place: Place| {
+        let line = convert.position(place.file, place.span.start).get("line").and_then(Value::as_u64)?;
+        // lines of a fragment are counted from 1
+        Some(format!("{}#L{}", convert.folder.uri(place.file), line + 1))
+    };
+    reasoning::answer(&convert.view, question, asked, &link).map(Value::from).map_err(failed)
 }
 
 /// `isms/documents`: what can be previewed.
@@ -46,6 +69,8 @@ pub fn command(server: &mut Server, params: &Value) -> Result<Value, Failure> {
             catalog::find(slug).map(|code| json!(code.page)).ok_or_else(|| failed(format!("there is no finding `{slug}`")))
         }
         "isms.preview" => preview(server, &json!({ "name": first })),
+        "isms.why" => reasons(server, params, Question::Why),
+        "isms.trace" => reasons(server, params, Question::Trace),
         other => Err(failed(format!("there is no command `{other}`"))),
     }
 }

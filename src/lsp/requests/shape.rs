@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::base::{FileId, Span};
 use crate::formatter;
+use crate::ide::settings::is_settings;
 use crate::ide::structure;
 use crate::lsp::convert::Convert;
 use crate::lsp::server::{Failure, Server, invalid};
@@ -41,6 +42,9 @@ pub fn selection(server: &mut Server, params: &Value) -> Result<Value, Failure> 
 /// `textDocument/formatting`
 pub fn formatting(server: &mut Server, params: &Value) -> Result<Value, Failure> {
     let (convert, file) = server.file(params)?;
+    if is_settings(&convert.view, file) {
+        return Ok(json!([]));
+    }
     let text = convert.view.text(file);
     let formatted = formatter::format(text);
     Ok(edits(&convert, file, 0, text, &formatted.text))
@@ -49,6 +53,9 @@ pub fn formatting(server: &mut Server, params: &Value) -> Result<Value, Failure>
 /// `textDocument/rangeFormatting`: the declarations that the range touches.
 pub fn range_formatting(server: &mut Server, params: &Value) -> Result<Value, Failure> {
     let (convert, file) = server.file(params)?;
+    if is_settings(&convert.view, file) {
+        return Ok(json!([]));
+    }
     let number = |at: &str| params.pointer(at).and_then(Value::as_u64).ok_or_else(|| invalid("a range is two positions"));
     let start = convert.offset(file, number("/range/start/line")?, number("/range/start/character")?);
     let end = convert.offset(file, number("/range/end/line")?, number("/range/end/character")?);
@@ -58,6 +65,9 @@ pub fn range_formatting(server: &mut Server, params: &Value) -> Result<Value, Fa
 /// `textDocument/onTypeFormatting`: a closing brace lays its declaration out, a new line is indented.
 pub fn on_type(server: &mut Server, params: &Value) -> Result<Value, Failure> {
     let (convert, file, offset) = server.place(params)?;
+    if is_settings(&convert.view, file) {
+        return Ok(json!([]));
+    }
     if params.get("ch").and_then(Value::as_str) == Some("}") {
         return Ok(lay_out(&convert, file, Span { start: offset, end: offset }));
     }

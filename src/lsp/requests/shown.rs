@@ -1,6 +1,9 @@
 //! What is shown beside the text: hover, hints, lenses, colours, links, findings.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
 
 use crate::base::Span;
 use crate::ide::links::{To, links as find_links};
@@ -44,12 +47,21 @@ pub fn inlay(server: &mut Server, params: &Value) -> Result<Value, Failure> {
 /// `textDocument/codeLens`
 pub fn lens(server: &mut Server, params: &Value) -> Result<Value, Failure> {
     let (convert, file) = server.file(params)?;
-    let one = |lens: &hints::Lens| {
+    let uri = convert.folder.uri(file);
+    let mut found = Vec::new();
+    for lens in hints::lenses(&convert.view, file) {
+        let range = convert.range(file, lens.span);
+        let mut say = |title: &str, command: &str, arguments: Value| {
+            found.push(json!({ "range": range, "command": { "title": title, "command": command, "arguments": arguments }, "data": lens.subject }));
+        };
         let places: Vec<Value> = lens.places.iter().map(|place| convert.location(*place)).collect();
-        let arguments = json!([convert.folder.uri(file), convert.position(file, lens.span.start), places]);
-        json!({ "range": convert.range(file, lens.span), "command": { "title": lens.text, "command": "isms.show", "arguments": arguments }, "data": lens.subject })
-    };
-    Ok(hints::lenses(&convert.view, file).iter().map(one).collect())
+        say(&lens.text, "isms.show", json!([uri, convert.position(file, lens.span.start), places]));
+        if let Some(asked) = &lens.reasons {
+            say("why it is so", "isms.why", json!([asked, uri]));
+            say("what follows", "isms.trace", json!([asked, uri]));
+        }
+    }
+    Ok(found.into())
 }
 
 /// `textDocument/semanticTokens/full` and `/range`
@@ -97,23 +109,49 @@ pub fn links(server: &mut Server, params: &Value) -> Result<Value, Failure> {
 pub fn diagnostic(server: &mut Server, params: &Value) -> Result<Value, Failure> {
     let (convert, file) = server.file(params)?;
     let items = findings::by_document(&convert).remove(&convert.folder.uri(file)).unwrap_or_default();
-    Ok(json!({ "kind": "full", "items": items }))
+    Ok(report(items, params.get("previousResultId").and_then(Value::as_str)))
+}
+
+/// A report on one document; a short one where the client has these findings already.
+fn report(items: Vec<Value>, previous: Option<&str>) -> Value {
+    let items = Value::from(items);
+    // the same findings have the same name, in whichever run of the program they are made
+    let digest = Sha256::digest(items.to_string().as_bytes());
+    let result: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    if previous == Some(result.as_str()) {
+        return json!({ "kind": "unchanged", "resultId": result });
+    }
+    json!({ "kind": "full", "resultId": result, "items": items })
 }
 
 /// `workspace/diagnostic`
-pub fn workspace_diagnostic(server: &mut Server, _: &Value) -> Result<Value, Failure> {
+pub fn workspace_diagnostic(server: &mut Server, params: &Value) -> Result<Value, Failure> {
+    let text = |one: &Value, at: &str| one.get(at).and_then(Value::as_str).unwrap_or("").to_string();
+    let known = params.get("previousResultIds").and_then(Value::as_array).into_iter().flatten();
+    let mut known: BTreeMap<String, String> = known.map(|one| (uri::normal(&text(one, "uri")), text(one, "value"))).collect();
     let mut reports = Vec::new();
+    let mut say = |uri: &str, items: Vec<Value>, previous: Option<&str>| {
+        let mut one = report(items, previous);
+        if let Some(object) = one.as_object_mut() {
+            object.insert("uri".into(), json!(uri));
+            object.insert("version".into(), json!(server.documents.get(uri).map(|document| document.version)));
+        }
+        reports.push(one);
+    };
     for folder in &server.folders {
         let Some(view) = folder.view() else { continue };
         let mut found = findings::by_document(&Convert { folder, view, encoding: server.encoding });
-        for (file, source) in view.compiled.sources.iter().filter(|(_, source)| !source.library) {
-            let uri = folder.uri(file);
-            let items = found.remove(&uri).unwrap_or_default();
-            let version = server.documents.get(&uri).map(|document| document.version);
-            if source.path.ends_with(".isms") || !items.is_empty() {
-                reports.push(json!({ "kind": "full", "uri": uri, "version": version, "items": items }));
-            }
+        for (file, _) in view.compiled.sources.iter().filter(|(_, source)| !source.library && source.path.ends_with(".isms")) {
+            found.entry(folder.uri(file)).or_default();
         }
+        for (uri, items) in found {
+            let previous = known.remove(&uri);
+            say(&uri, items, previous.as_deref());
+        }
+    }
+    // what the client knows of and has nothing more to say: a file that is gone, settings that were corrected
+    for uri in known.keys() {
+        say(uri, Vec::new(), None);
     }
     Ok(json!({ "items": reports }))
 }
