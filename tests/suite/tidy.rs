@@ -17,7 +17,7 @@ const BESIDE: [(&str, &[&str]); 11] = [
     ("report", &["base", "diagnostic", "source", "catalog"]),
     ("manual", &["base", "diagnostic", "source", "syntax", "vocabulary", "model", "check", "document", "render", "catalog", "compare"]),
     ("reasons", &["base", "source", "vocabulary", "model"]),
-    ("audit", &["model"]),
+    ("audit", &["base", "model"]),
 ];
 
 /// Imports against the layers that are there on purpose, with the reason.
