@@ -10,6 +10,9 @@ local function wait_for(what, condition)
   end
 end
 
+-- only the commands of the plugin: the client is started below, where the day is said
+vim.g.isms_program = "/nowhere/isms"
+vim.cmd("source isms.lua")
 vim.cmd("edit " .. vim.env.PACKAGE .. "/risks.isms")
 local buffer = vim.api.nvim_get_current_buf()
 local client_id = vim.lsp.start_client({ name = "isms", cmd = { vim.env.ISMS, "lsp", "--as-of", "2026-06-30" }, root_dir = vim.env.PACKAGE })
@@ -50,6 +53,24 @@ for _, answer in pairs(answers) do
 end
 if not fixed then fail("no fix was offered") end
 wait_for("the finding to go", function() return found() == nil end)
+
+-- ask why a risk is as it is, by the line above it
+local lenses = vim.lsp.buf_request_sync(buffer, "textDocument/codeLens", { textDocument = vim.lsp.util.make_text_document_params(buffer) }, 10000) or {}
+local why
+for _, answer in pairs(lenses) do
+  for _, lens in ipairs(answer.result or {}) do
+    if lens.command.command == "isms.why" then why = why or lens.command end
+  end
+end
+if not why or not vim.lsp.commands["isms.why"] then fail("nobody can be asked why") end
+vim.lsp.commands["isms.why"](why, { client_id = client_id, bufnr = buffer })
+local shown = false
+for _, window in ipairs(vim.api.nvim_list_wins()) do
+  local text = table.concat(vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(window), 0, -1, false), "\n")
+  shown = shown or (vim.api.nvim_win_get_config(window).relative ~= "" and text:match("Why it is so") ~= nil)
+end
+if not shown then fail("the reasons are not shown") end
+
 vim.cmd("write")
-print("neovim: opened, broken, found, fixed, saved")
+print("neovim: opened, broken, found, fixed, explained, saved")
 vim.cmd("qall!")

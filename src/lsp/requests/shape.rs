@@ -13,6 +13,9 @@ use crate::syntax;
 /// `textDocument/foldingRange`
 pub fn folding(server: &mut Server, params: &Value) -> Result<Value, Failure> {
     let (convert, file) = server.file(params)?;
+    if is_settings(&convert.view, file) {
+        return Ok(json!([]));
+    }
     let fold = |fold: &structure::Fold| {
         let range = convert.range(file, fold.span);
         let line = |at: &str| range.pointer(at).cloned().unwrap_or_default();

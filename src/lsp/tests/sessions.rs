@@ -71,3 +71,46 @@ fn five_hundred_edits_without_a_pause_keep_the_text_of_the_client() {
     let mut other = Client::with(&[("isms.toml", "[package]\nname = \"acme\"\n"), ("main.isms", MAIN), ("risks.isms", &text)], json!({}));
     assert_eq!(warm, other.codes("risks.isms"));
 }
+
+/// All findings of a package and the colours of a file, without the address of the folder.
+fn state(client: &mut Client, name: &str) -> String {
+    let all = client.request("workspace/diagnostic", json!({ "previousResultIds": [] }));
+    let findings: Vec<_> = all["items"].as_array().unwrap().iter().map(|one| json!([one["uri"], one["items"]])).collect();
+    let document = json!({ "textDocument": { "uri": client.uri(name) } });
+    let tokens = client.request("textDocument/semanticTokens/full", document);
+    format!("{findings:?}\n{tokens}").replace(&client.root(), "")
+}
+
+#[test]
+fn after_every_edit_the_findings_are_those_of_a_cold_check() {
+    let mut client = Client::new();
+    let mut texts = [("main.isms", MAIN.to_string()), ("risks.isms", RISKS.to_string())];
+    for (name, text) in &texts {
+        client.open(name, text);
+    }
+    let mut next = numbers(23);
+    let pieces = ["role other \"Other\" held_by \"Kim Lee\"\n", "}\n", "  owner board\n", "risk R-2 \"More\" {\n", "  likelihood 1\n", "ß🔒\n", "\n"];
+    for turn in 0..30 {
+        let (name, text) = &mut texts[turn % 2];
+        let lines: Vec<&str> = text.split_inclusive('\n').collect();
+        let at = next(lines.len());
+        let start: usize = lines[..at].iter().map(|line| line.len()).sum();
+        // a line goes, comes twice, or another one comes before it
+        let (end, piece) = match next(3) {
+            0 => (start + lines[at].len(), String::new()),
+            1 => (start, lines[at].to_string()),
+            _ => (start, pieces[next(pieces.len())].to_string()),
+        };
+        let index = crate::base::LineIndex::new(text);
+        let range = position::range(text, &index, position::Encoding::Utf16, crate::base::Span::new(start, end));
+        let change = json!({ "textDocument": { "uri": client.uri(name), "version": turn + 2 }, "contentChanges": [{ "range": range, "text": piece }] });
+        client.notify("textDocument/didChange", change);
+        text.replace_range(start..end, &piece);
+        let name = *name;
+        let warm = state(&mut client, name);
+        let mut cold = Client::with(&[("isms.toml", "[package]\nname = \"acme\"\n"), ("main.isms", &texts[0].1), ("risks.isms", &texts[1].1)], json!({}));
+        let same = state(&mut cold, name);
+        // the client of the warm server has the texts open, with their versions
+        assert_eq!(warm, same, "turn {turn}:\n{}\n{}", texts[0].1, texts[1].1);
+    }
+}
