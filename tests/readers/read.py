@@ -125,7 +125,8 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag, attributes):
         if tag in ("script", "style"):
-            self.inside = tag
+            # a block of JSON is data: no browser runs it
+            self.inside = "data" if ("type", "application/json") in attributes else tag
         for name, value in attributes:
             value = value or ""
             if name.startswith("on") or (name in ("src", "srcset", "poster", "data") and not value.startswith("data:image/")):
@@ -136,12 +137,16 @@ class Page(HTMLParser):
             self.wrong.append(f"<{tag}>")
 
     def handle_endtag(self, tag):
-        if tag == self.inside:
+        if tag == self.inside or (tag == "script" and self.inside == "data"):
             self.inside = None
 
     def handle_data(self, data):
         if self.inside == "script" and "alert(" in data:
             self.wrong.append("a text of the sources in a script")
+        if self.inside == "data":
+            if "<" in data:
+                self.wrong.append("a tag in a block of data")
+            self.text.append(json.dumps(json.loads(data), ensure_ascii=False))
         if self.inside is None:
             self.text.append(data)
 
