@@ -162,9 +162,14 @@ impl Client {
     }
 
     pub(super) fn receive(&mut self) -> Value {
+        self.hear().unwrap_or_else(|other| panic!("{other:?}"))
+    }
+
+    /// The next message, or what came in its place: the end.
+    pub(super) fn hear(&mut self) -> Result<Value, Frame> {
         match read_frame(&mut self.from).unwrap() {
-            Frame::Message(message) => message,
-            other => panic!("{other:?}"),
+            Frame::Message(message) => Ok(message),
+            other => Err(other),
         }
     }
 

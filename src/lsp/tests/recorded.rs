@@ -71,8 +71,12 @@ fn replay(name: &str, text: &str) {
             let expected = filled(expected, &root, 0);
             // findings come again with every change: the session waits for those that it knows of
             let again = expected["method"] == "textDocument/publishDiagnostics";
+            // a quick server has sent them before the answer that the session waited for last
+            if again && came.iter().rev().find(|one| is_it(one, &expected)).is_some_and(|one| says(one, &expected)) {
+                continue;
+            }
             loop {
-                let message = client.receive();
+                let message = client.hear().unwrap_or_else(|other| panic!("{line_at}: {other:?} in place of {expected}; before it came {:?}", came.last()));
                 came.push(message.clone());
                 if is_it(&message, &expected) && (!again || says(&message, &expected)) {
                     assert!(says(&message, &expected), "{line_at}: {message}");
