@@ -17,7 +17,8 @@ fn main() {
     let mut code = String::from("pub(super) static FILES: &[(&str, &str)] = &[\n");
     for file in &files {
         let name = name(file);
-        let _ = writeln!(code, "    ({name:?}, include_str!({:?})),", file.to_string_lossy());
+        // from where the crate lies now, so that checkouts which share a target folder do not embed each other's files
+        let _ = writeln!(code, "    ({name:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {:?}))),", format!("/stdlib/{name}"));
     }
     code.push_str("];\n");
     let out = PathBuf::from(std::env::var("OUT_DIR").unwrap_or_default()).join("stdlib.rs");

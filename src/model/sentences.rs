@@ -53,53 +53,44 @@ pub(crate) struct Sentence {
     pub has_period: bool,
 }
 
-/// All sentences of a package, in the order of its files.
-pub(super) fn sentences(package: &[&Node]) -> Vec<Sentence> {
-    let mut found = Vec::new();
-    for node in package.iter().filter(|node| !QUOTES.contains(&node.spec.word)) {
-        collect(node, node, &mut found);
-    }
-    found
+/// What a package says in words of its own, and the clauses that it names; both in the order of its files.
+#[derive(Default)]
+pub(super) struct Said {
+    pub sentences: Vec<Sentence>,
+    pub clauses: Vec<At<String>>,
 }
 
-fn collect(top: &Node, node: &Node, found: &mut Vec<Sentence>) {
-    let period = |one: &Node| one.members.iter().any(|member| PERIODS.contains(&member.spec.word));
+/// Reads both in one walk: there may be a million members.
+pub(super) fn said(package: &[&Node]) -> Said {
+    let mut said = Said::default();
+    for node in package.iter().filter(|node| !QUOTES.contains(&node.spec.word)) {
+        collect(node, node, &mut said);
+    }
+    said
+}
+
+fn collect(top: &Node, node: &Node, said: &mut Said) {
     for member in &node.members {
-        if WORDS.contains(&member.spec.word) {
-            for typed in &member.values {
-                let Data::Text(text) = &typed.data else { continue };
-                let ids = top.id().map(|id| vec![id.to_string()]).unwrap_or_else(|| top.own_refs().into_iter().map(|one| one.id).collect());
-                found.push(Sentence {
+        let word = member.spec.word;
+        for typed in &member.values {
+            match &typed.data {
+                Data::Text(text) if WORDS.contains(&word) => said.sentences.push(Sentence {
                     declaration: top.spec.word,
-                    ids,
+                    ids: top.id().map(|id| vec![id.to_string()]).unwrap_or_else(|| top.own_refs().into_iter().map(|one| one.id).collect()),
                     subject: top.subject(),
-                    word: member.spec.word,
+                    word,
                     text: text.clone(),
                     place: member.at(typed.span),
-                    has_period: period(node) || period(top),
-                });
+                    has_period: has_period(node) || has_period(top),
+                }),
+                Data::Clause(clause) if word == "clauses" => said.clauses.push(At { value: clause.clone(), place: member.at(typed.span) }),
+                _ => {}
             }
         }
-        collect(top, member, found);
+        collect(top, member, said);
     }
 }
 
-/// All clause numbers that a package names, in the order of its files.
-pub(super) fn clauses_named(package: &[&Node]) -> Vec<At<String>> {
-    fn collect(node: &Node, found: &mut Vec<At<String>>) {
-        for member in &node.members {
-            if member.spec.word == "clauses" {
-                found.extend(member.values.iter().filter_map(|typed| match &typed.data {
-                    Data::Clause(clause) => Some(At { value: clause.clone(), place: member.at(typed.span) }),
-                    _ => None,
-                }));
-            }
-            collect(member, found);
-        }
-    }
-    let mut found = Vec::new();
-    for node in package.iter().filter(|node| !QUOTES.contains(&node.spec.word)) {
-        collect(node, &mut found);
-    }
-    found
+fn has_period(node: &Node) -> bool {
+    node.members.iter().any(|member| PERIODS.contains(&member.spec.word))
 }

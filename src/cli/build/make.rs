@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::{Arguments, choose};
 use crate::cli::check::levels;
 use crate::cli::{CliError, clock, open};
-use crate::diagnostic::in_order;
+use crate::diagnostic::{Diagnostic, in_order};
 use crate::model::Day;
 use crate::pipeline::Compilation;
 use crate::{document, render};
@@ -40,12 +40,13 @@ pub fn prepare(arguments: &Arguments) -> Result<Prepared, CliError> {
         compiled = opened.compile(&arguments.path, as_of, levels)?;
     }
     let language = choose::language(arguments.lang.as_deref().unwrap_or(&compiled.model.organisation.language), &*opened.world)?;
-    let mut documents = written(&mut compiled, &opened, language.clone());
-    if !arguments.deny.is_empty() && !compiled.findings.is_empty() {
-        // what the site tells depends on the package, and not on what one run is asked to fail for
-        let mut told = opened.compile(&arguments.path, as_of, Vec::new())?;
-        documents = written(&mut told, &opened, language.clone());
-    }
+    let (mut documents, found) = texts(&compiled, &opened, language.clone());
+    // what the site tells depends on the package, and not on what one run is asked to fail for
+    let asked = !arguments.deny.is_empty() && !compiled.findings.is_empty();
+    let mut told = if asked { Some(opened.compile(&arguments.path, as_of, Vec::new())?) } else { None };
+    told.iter_mut().for_each(|told| join(told, found.clone()));
+    join(&mut compiled, found);
+    tell(&mut documents, told.as_ref().unwrap_or(&compiled), &opened);
     let only = choose::documents(&mut documents, &arguments.only)?;
     let formats = match (&compiled.package.formats, arguments.formats.is_empty()) {
         (Some(configured), true) => choose::formats(&configured.split([',', ' ']).filter(|name| !name.is_empty()).map(str::to_string).collect::<Vec<_>>())?,
@@ -56,9 +57,16 @@ pub fn prepare(arguments: &Arguments) -> Result<Prepared, CliError> {
 
 /// The documents of a package; what was wrong with their templates joins the findings, and the site is told them all.
 pub fn written(compiled: &mut Compilation, opened: &open::Opened, language: document::Language) -> Vec<document::Document> {
+    let (mut documents, found) = texts(compiled, opened, language);
+    join(compiled, found);
+    tell(&mut documents, compiled, opened);
+    documents
+}
+
+/// The documents, and what was wrong with their templates beyond what the check of templates has said already.
+fn texts(compiled: &Compilation, opened: &open::Opened, language: document::Language) -> (Vec<document::Document>, Vec<Diagnostic>) {
     let mut found = Vec::new();
-    let mut documents = document::documents_in(&compiled.model, &*opened.world, language, &mut found);
-    // what the check of templates has said already is not said again where the template could not be rendered
+    let documents = document::documents_in(&compiled.model, &*opened.world, language, &mut found);
     let said: Vec<String> = compiled
         .findings
         .iter()
@@ -66,11 +74,17 @@ pub fn written(compiled: &mut Compilation, opened: &open::Opened, language: docu
         .map(|(_, name)| format!("`templates/{name}`"))
         .collect();
     found.retain(|one| !said.iter().any(|name| one.message.starts_with(name)));
+    (documents, found)
+}
+
+fn join(compiled: &mut Compilation, mut found: Vec<Diagnostic>) {
     compiled.findings.append(&mut found);
     in_order(&mut compiled.findings);
+}
+
+fn tell(documents: &mut [document::Document], compiled: &Compilation, opened: &open::Opened) {
     let found = document::site::Found { findings: &compiled.findings, set_aside: &compiled.set_aside, sources: &compiled.sources, prefix: &opened.prefix };
-    document::site::tell(&mut documents, &found);
-    documents
+    document::site::tell(documents, &found);
 }
 
 impl Prepared {
