@@ -76,7 +76,10 @@ pub fn selection(text: &str, offset: u32) -> Vec<Span> {
             if let Item::Value(value) = item
                 && matches!(value.kind, ValueKind::String)
             {
-                found.push(Span { start: value.span.start + 1, end: value.span.end.saturating_sub(1).max(value.span.start + 1) });
+                let quote = |sign: Option<char>| sign.map_or(0, char::len_utf8) as u32;
+                let (written, start) = (value.span.of(text), value.span.start);
+                let start = start + quote(written.chars().next());
+                found.push(Span { start, end: (value.span.end - quote(written.chars().next_back())).max(start) });
             }
         }
         match &member.block {

@@ -306,6 +306,9 @@ fn with_unit(reader: &mut Reader<'_>, spec: &'static Spec, ty: Type, value: &Val
 
 /// The text of a string in quotes: `\"`, `\\`, `\n` and `\t` are resolved.
 pub(super) fn unescape(text: &str) -> String {
+    if let Some(inner) = crate::syntax::within_curly(text) {
+        return inner.to_string();
+    }
     let inner = text.strip_prefix('"').unwrap_or(text);
     let inner = inner.strip_suffix('"').unwrap_or(inner);
     if !inner.contains('\\') {

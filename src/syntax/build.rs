@@ -227,7 +227,11 @@ impl<'t> Builder<'t> {
             Rule::string => ValueKind::String,
             Rule::text => ValueKind::Text,
             Rule::string_unclosed => {
-                self.report(problems::unclosed_string(self.place(span)));
+                self.report(problems::unclosed_string(self.place(span), pair.as_str()));
+                ValueKind::String
+            }
+            Rule::string_curly => {
+                self.report(problems::typographic_quotes(self.place(span), pair.as_str()));
                 ValueKind::String
             }
             Rule::text_unclosed => {

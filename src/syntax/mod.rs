@@ -10,10 +10,12 @@ mod cut;
 mod join;
 mod parse;
 pub mod problems;
+mod quotes;
 mod tree;
 
 pub use build::Built;
 pub use cut::{Piece, cut};
 pub use join::Joining;
 pub use parse::{MAX_DEPTH, characters, parse, read_pieces};
+pub use quotes::within_curly;
 pub use tree::{Block, File, Item, Member, Value, ValueKind};

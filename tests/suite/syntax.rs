@@ -175,3 +175,28 @@ fn a_misspelt_declaration_below_an_open_block_stays_a_declaration() {
     let found = codes("role ciso \"CISO\" {\n  held_by \"Anna\"\n\nrolle lead \"Lead\"\n\nrole ceo \"CEO\"\n");
     assert!(found.contains(&"unclosed-block") && found.contains(&"unknown-declaration"), "{found:?}");
 }
+
+#[test]
+fn the_quotes_of_a_word_processor_are_one_finding_and_the_text_is_read() {
+    let title = |text: &str| check(text).model.roles.get("ciso").expect("the role is read").head.title.clone();
+    for (text, name) in [
+        ("role ciso “Head of \\ Security“ {\n  held_by „Anna“, «Ben»\n}\n", "Head of \\ Security"),
+        ("role ciso “Security\" {\n  held_by \"Anna\"\n}\n", "Security"),
+    ] {
+        let compiled = check(text);
+        let found: Vec<_> = compiled.findings.iter().filter(|one| one.code.slug != "organisation-missing").collect();
+        assert!(found.iter().all(|one| one.code.slug == "typographic-quotes"), "{found:#?}");
+        assert_eq!(title(text), name);
+        let edit = found.first().and_then(|one| one.fixes.first()?.edits.first()).expect("it has a fix");
+        let mut fixed = text.to_string();
+        fixed.replace_range(edit.place.span.start as usize..edit.place.span.end as usize, &edit.text);
+        assert_eq!(title(&fixed), name, "{fixed}");
+    }
+}
+
+#[test]
+fn a_text_that_ends_in_a_wrong_quote_is_told_where() {
+    let compiled = check("role ciso \"Security” {\n  held_by \"Anna\"\n}\n");
+    let found = compiled.findings.iter().find(|one| one.code.slug == "unclosed-string").expect("it is found");
+    assert!(found.labels.iter().any(|label| label.message.contains('”')), "{found:#?}");
+}

@@ -1,6 +1,7 @@
 //! Findings about how a file is written.
 
-use crate::base::{Place, visible};
+use super::quotes::{is_curly, straight, within_curly};
+use crate::base::{Place, Span, visible};
 use crate::diagnostic::{Diagnostic, Edit, Fix, codes};
 
 codes! {
@@ -10,6 +11,8 @@ codes! {
     NEEDLESS_SIGN = "needless-sign", Warn, Style;
     /// A string without its closing quote.
     UNCLOSED_STRING = "unclosed-string", Error, Syntax;
+    /// A text in the quotes of a word processor.
+    TYPOGRAPHIC_QUOTES = "typographic-quotes", Error, Syntax;
     /// A text block without its closing quotes.
     UNCLOSED_TEXT = "unclosed-text", Error, Syntax;
     /// A list without its closing bracket.
@@ -48,12 +51,34 @@ pub(super) fn needless_sign(place: Place, blanks: Place, sign: &str) -> Diagnost
         .fix("remove the sign", blanks, " ", true)
 }
 
-pub(super) fn unclosed_string(place: Place) -> Diagnostic {
-    let end = Place::new(place.file, crate::base::Span { start: place.span.end, end: place.span.end });
-    Diagnostic::new(&UNCLOSED_STRING, "this text has no closing quote")
-        .at(place, "begins here and does not end in this line")
-        .help("close it with `\"`; a text of several lines stands between `\"\"\"` and `\"\"\"`")
-        .fix("close the text at the end of the line", end, "\"", false)
+/// `text` is what stands from the quote to the end of the line.
+pub(super) fn unclosed_string(place: Place, text: &str) -> Diagnostic {
+    let found = Diagnostic::new(&UNCLOSED_STRING, "this text has no closing quote").at(place, "begins here and does not end in this line");
+    let within = |start: usize, end: usize| Place::new(place.file, Span::new(start, end).shifted(place.span.start as usize));
+    match text.char_indices().skip(1).filter(|(_, sign)| is_curly(*sign)).last() {
+        Some((at, curly)) => {
+            let curly_at = within(at, at + curly.len_utf8());
+            found
+                .and(curly_at, format!("`{curly}` is a quote of a word processor, and closes nothing"))
+                .help("write the straight quote `\"` there; a word processor puts others in its place")
+                .fix("put a straight quote there", curly_at, "\"", false)
+        }
+        None => found.help("close it with `\"`; a text of several lines stands between `\"\"\"` and `\"\"\"`").fix(
+            "close the text at the end of the line",
+            within(text.len(), text.len()),
+            "\"",
+            false,
+        ),
+    }
+}
+
+/// `text` is the whole of it, with its quotes.
+pub(super) fn typographic_quotes(place: Place, text: &str) -> Diagnostic {
+    let inner = within_curly(text).unwrap_or(text);
+    Diagnostic::new(&TYPOGRAPHIC_QUOTES, "a text stands between straight quotes")
+        .at(place, "these are the quotes of a word processor")
+        .help(format!("write `{}`", visible(&straight(inner)).chars().take(60).collect::<String>()))
+        .fix("put straight quotes around it", place, straight(inner), true)
 }
 
 pub(super) fn unclosed_text(place: Place) -> Diagnostic {

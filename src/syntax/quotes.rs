@@ -1,0 +1,17 @@
+//! The quotes that word processors put in place of straight ones.
+
+/// Whether a sign is such a quote.
+pub(super) fn is_curly(sign: char) -> bool {
+    matches!(sign, '“' | '”' | '„' | '‟' | '«' | '»')
+}
+
+/// What stands between such quotes, as it is: nothing is escaped there. `None` where the text does not begin with one.
+pub fn within_curly(text: &str) -> Option<&str> {
+    let inner = text.strip_prefix(is_curly)?;
+    Some(inner.strip_suffix(|sign| is_curly(sign) || sign == '"').unwrap_or(inner))
+}
+
+/// The same text as the language writes it.
+pub(super) fn straight(inner: &str) -> String {
+    format!("\"{}\"", inner.replace('\\', "\\\\"))
+}
