@@ -5,6 +5,7 @@
 //! * never does: know anything of the language
 //! * where to add: a file here, if at least two layers need it
 
+mod days;
 mod decimal;
 mod escape;
 mod lines;
@@ -12,6 +13,7 @@ mod natural;
 mod span;
 mod suggest;
 
+pub use days::days_meant;
 pub use decimal::Decimal;
 pub use escape::{is_dangerous, visible};
 pub use lines::{LineIndex, Position};

@@ -10,7 +10,7 @@ use crate::vocabulary::{self, Card, Spec, TOP, Title, Type};
 
 /// Reads members of a file.
 pub fn lower(file: FileId, text: &str, members: &[Member]) -> (Vec<Node>, Vec<Diagnostic>) {
-    let mut reader = Reader { file, text, findings: Vec::new() };
+    let mut reader = Reader { file, text, findings: Vec::new(), words: Vec::new() };
     let mut nodes = Vec::with_capacity(members.len());
     for member in members {
         nodes.extend(reader.declaration(member));
@@ -22,6 +22,8 @@ pub(super) struct Reader<'t> {
     pub file: FileId,
     pub text: &'t str,
     pub findings: Vec<Diagnostic>,
+    /// The words that mean something in the header that is read, the innermost last.
+    words: Vec<&'static [Spec]>,
 }
 
 /// The items of a header, read from left to right.
@@ -85,10 +87,10 @@ impl Reader<'_> {
             let guess = did_you_mean(&word, known).and_then(vocabulary::declaration);
             self.findings.push(problems::unknown_declaration(self.place(head), &word, guess.map(|spec| spec.word)));
             // go on as if it had been written right: what is inside may be wrong too
-            return guess.map(|spec| self.whole(spec, member, head, cursor));
+            return guess.map(|spec| self.whole(spec, None, member, head, cursor));
         };
         skip_words(spec, &mut cursor);
-        Some(self.whole(spec, member, head, cursor))
+        Some(self.whole(spec, None, member, head, cursor))
     }
 
     /// The spec among `specs` whose word is `word`, or whose words are `word` and the names that follow.
@@ -99,9 +101,10 @@ impl Reader<'_> {
         })
     }
 
-    fn whole(&mut self, spec: &'static Spec, member: &Member, head: Span, mut cursor: Cursor<'_>) -> Node {
+    /// `around` is what the member stands in.
+    fn whole(&mut self, spec: &'static Spec, around: Option<&'static Spec>, member: &Member, head: Span, mut cursor: Cursor<'_>) -> Node {
         let mut node = self.header(spec, head, &mut cursor);
-        self.leftovers(&mut node, &mut cursor);
+        self.leftovers(&mut node, around, &mut cursor);
         node.header = member.header;
         node.whole = member.span;
         node.doc = member.doc(self.text);
@@ -133,12 +136,19 @@ impl Reader<'_> {
                 }
             }
         };
-        let read = self.whole(child, member, head, cursor);
+        let read = self.whole(child, Some(spec), member, head, cursor);
         node.members.push(read);
     }
 
     /// Reads `word values "title" modifiers` and stops at the first thing that does not belong.
     fn header(&mut self, spec: &'static Spec, word: Span, cursor: &mut Cursor<'_>) -> Node {
+        self.words.push(spec.members);
+        let node = self.header_of(spec, word, cursor);
+        self.words.pop();
+        node
+    }
+
+    fn header_of(&mut self, spec: &'static Spec, word: Span, cursor: &mut Cursor<'_>) -> Node {
         let mut node = Node { spec, file: self.file, word, header: word, whole: word, values: Vec::new(), title: None, members: Vec::new(), doc: None };
         if spec.value != Type::Nothing {
             self.read_values(spec, &mut node, cursor);
@@ -242,16 +252,34 @@ impl Reader<'_> {
                 cursor.take();
                 node.title = Some((title, span));
             }
-            (Title::Required, None) => {
-                let end = Span { start: cursor.end.end, end: cursor.end.end };
-                self.findings.push(problems::missing_title(self.place(node.word), self.place(end), spec));
-            }
+            (Title::Required, None) => match self.bare_title(cursor) {
+                Some(first) => {
+                    cursor.take();
+                    let span = self.bare(first, cursor);
+                    let title = self.str(span).to_string();
+                    self.findings.push(problems::bare_title(self.place(span), &title, spec));
+                    node.title = Some((title, span));
+                }
+                None => {
+                    let end = Span { start: cursor.end.end, end: cursor.end.end };
+                    self.findings.push(problems::missing_title(self.place(node.word), self.place(end), spec));
+                }
+            },
             (Title::Optional, None) => {}
         }
     }
 
+    /// The first word of a title without quotes, where a title is due: one that is not nearly a word of the language.
+    fn bare_title(&self, cursor: &Cursor<'_>) -> Option<Span> {
+        let next = cursor.value(0).filter(|next| matches!(next.kind, ValueKind::Name))?;
+        let name = self.str(next.span);
+        let known = self.words.iter().any(|specs| self.pick_ahead(specs, name, cursor).is_some());
+        let near = did_you_mean(name, self.words.iter().copied().flatten().map(|child| child.word)).is_some();
+        (!known && !near).then_some(next.span)
+    }
+
     /// Whatever is left in a header belongs to no word: say so once for each, and go on behind it.
-    fn leftovers(&mut self, node: &mut Node, cursor: &mut Cursor<'_>) {
+    fn leftovers(&mut self, node: &mut Node, around: Option<&'static Spec>, cursor: &mut Cursor<'_>) {
         while let Some(item) = cursor.peek(0) {
             let span = item.span();
             match item {
@@ -266,7 +294,10 @@ impl Reader<'_> {
                     known.extend(last.iter());
                     let guess = did_you_mean(&word, known.iter().map(|child| child.word));
                     let spec = node.spec;
-                    self.findings.push(problems::unknown_word(self.place(span), &word, spec, guess, false));
+                    self.findings.push(match around.filter(|around| around.member(&word).is_some()) {
+                        Some(around) => problems::word_of_the_block(self.place(span), &word, spec, around),
+                        None => problems::unknown_word(self.place(span), &word, spec, guess, false),
+                    });
                     cursor.take();
                     let child = guess.and_then(|guess| spec.member(guess));
                     if let Some(child) = child {
@@ -292,6 +323,24 @@ impl Reader<'_> {
                 node.members.push(read);
             }
         }
+    }
+
+    /// The words from `first` on to the next one that means something here, or to a comma; the cursor goes behind them.
+    pub fn bare(&self, first: Span, cursor: &mut Cursor<'_>) -> Span {
+        let mut span = first;
+        while let Some(next) = cursor.value(0) {
+            let plain = matches!(next.kind, ValueKind::Name | ValueKind::Number | ValueKind::Percent);
+            let name = self.str(next.span);
+            let known = self.words.iter().any(|specs| self.pick_ahead(specs, name, cursor).is_some());
+            // a word that is nearly one of them was meant as it
+            let near = || matches!(next.kind, ValueKind::Name) && did_you_mean(name, self.words.iter().copied().flatten().map(|child| child.word)).is_some();
+            if !plain || known || near() || self.str(Span { start: span.end, end: next.span.start }).contains('\n') {
+                break;
+            }
+            span = span.to(next.span);
+            cursor.take();
+        }
+        span
     }
 
     fn pick_ahead(&self, specs: &'static [Spec], name: &str, cursor: &Cursor<'_>) -> Option<&'static Spec> {

@@ -5,6 +5,7 @@
 //! * never does: judge what an organisation decided
 //! * where to add: a finding in `problems/`; a word in the vocabulary needs nothing here
 
+mod amounts;
 mod lower;
 mod node;
 pub mod problems;

@@ -2,12 +2,14 @@
 
 use jiff::civil::Date;
 
+use super::amounts::{number, time_unit, too_large, whole, with_unit};
 use super::lower::{Cursor, Reader, wrong};
-use super::node::{Data, Period, Reference, Typed};
+use super::node::{Data, Reference, Typed};
 use super::problems;
-use crate::base::{Decimal, Span};
+use crate::base::days_meant;
+use crate::syntax::problems::wrong_date_format;
 use crate::syntax::{Item, Value, ValueKind};
-use crate::vocabulary::{EFFORT_UNITS, Namespace, Spec, TIME_UNITS, Type};
+use crate::vocabulary::{Namespace, Spec, Type};
 
 /// Reads a value for `spec`; what does not fit is reported and skipped.
 pub(super) fn read_value(reader: &mut Reader<'_>, spec: &'static Spec, cursor: &mut Cursor<'_>) -> Typed {
@@ -27,6 +29,7 @@ fn read_type(reader: &mut Reader<'_>, spec: &'static Spec, ty: Type, cursor: &mu
             ValueKind::Name if !groups.is_empty() => Some(reference(&text, groups)),
             _ => None,
         },
+        Type::Text if matches!(value.kind, ValueKind::Name) => return bare_text(reader, spec, value, cursor),
         Type::Text => read_text(reader, value, &text),
         Type::Word(words) => match value.kind {
             ValueKind::Name => match words.iter().find(|(word, _)| *word == text) {
@@ -179,21 +182,37 @@ fn read_text(reader: &mut Reader<'_>, value: &Value, text: &str) -> Option<Data>
     Some(Data::Text(read))
 }
 
+/// A text without quotes, up to the next word that means something here, is read as what was meant.
+fn bare_text(reader: &mut Reader<'_>, spec: &'static Spec, value: &Value, cursor: &mut Cursor<'_>) -> Typed {
+    let span = reader.bare(value.span, cursor);
+    let text = reader.str(span).to_string();
+    reader.findings.push(problems::bare_text(reader.place(span), &text, spec));
+    Typed { span, data: Data::Text(text) }
+}
+
 fn looks_like_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
-    parts.len() == 3 && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+    (parts.len() == 3 && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))) || !days_meant(text).is_empty()
 }
 
 fn read_date(reader: &mut Reader<'_>, value: &Value, text: &str) -> Option<Data> {
     if !matches!(value.kind, ValueKind::Number) || !looks_like_date(text) {
         return None;
     }
-    match parse_date(text) {
-        Some(date) => Some(Data::Date(date)),
-        None => {
-            reader.findings.push(problems::impossible_date(reader.place(value.span), text));
-            Some(Data::Wrong)
-        }
+    if let Some(date) = parse_date(text) {
+        return Some(Data::Date(date));
+    }
+    let meant = days_meant(text);
+    let place = reader.place(value.span);
+    match meant.as_slice() {
+        [] => reader.findings.push(problems::impossible_date(place, text)),
+        // one with slashes was reported when the text was read
+        _ if text.contains('/') => {}
+        _ => reader.findings.push(wrong_date_format(place, &meant)),
+    }
+    match meant.as_slice() {
+        [one] => parse_date(one).map(Data::Date),
+        _ => Some(Data::Wrong),
     }
 }
 
@@ -217,96 +236,9 @@ fn is_clause(text: &str) -> bool {
     text.split('.').all(|part| !part.is_empty() && part.len() < 4 && part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-fn number(value: &Value, text: &str) -> Option<Decimal> {
-    matches!(value.kind, ValueKind::Number).then(|| Decimal::parse(text)).flatten()
-}
-
-fn whole(value: &Value, text: &str) -> Option<i64> {
-    number(value, text).and_then(Decimal::as_whole)
-}
-
-/// A number that is one, but beyond what is counted with.
-fn too_large(reader: &mut Reader<'_>, value: &Value, text: &str) -> Option<Data> {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let all_digits = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'_');
-    if !matches!(value.kind, ValueKind::Number) || !all_digits || digits.matches('.').count() > 1 {
-        return None;
-    }
-    if digits.contains('.') && digits.len() < 12 {
-        return None;
-    }
-    reader.findings.push(problems::number_too_large(reader.place(value.span), text));
-    Some(Data::Wrong)
-}
-
-fn time_unit(word: &str) -> Option<&'static str> {
-    TIME_UNITS.iter().find(|(one, many, _)| *one == word || *many == word).map(|(one, _, _)| *one)
-}
-
-fn with_unit(reader: &mut Reader<'_>, spec: &'static Spec, ty: Type, value: &Value, text: &str, cursor: &mut Cursor<'_>) -> Typed {
-    let span = value.span;
-    let Some(count) = number(value, text) else {
-        if too_large(reader, value, text).is_none() {
-            reader.findings.push(problems::wrong_type(reader.place(span), value, text, spec, ty));
-        }
-        return wrong(span);
-    };
-    let next = cursor.value(0);
-    let percent = next.is_some_and(|next| matches!(next.kind, ValueKind::Percent));
-    let unit = next.filter(|next| matches!(next.kind, ValueKind::Name | ValueKind::Percent)).map(|next| reader.str(next.span).to_string());
-    let is_member = unit.as_deref().is_some_and(|unit| spec.members.iter().any(|child| child.word.split(' ').next() == Some(unit)));
-    let unit = unit.filter(|_| !is_member);
-    if ty == Type::Quantity {
-        // a word behind the number is its unit, unless it is a word of the language
-        let belongs = percent || unit.as_deref().is_some_and(|unit| !RESERVED.contains(&unit) && unit != "note");
-        let unit = unit.filter(|_| belongs);
-        if unit.is_some() {
-            cursor.take();
-        }
-        return Typed { span: span.to(cursor.end), data: Data::Quantity(count, unit) };
-    }
-    let data = unit.as_deref().and_then(|unit| match ty {
-        Type::Duration => time_unit(unit).and_then(|unit| count.as_whole().map(|count| Data::Duration(Period { count, unit }))),
-        Type::Effort => EFFORT_UNITS
-            .iter()
-            .find(|(one, many, _)| *one == unit || *many == unit)
-            .and_then(|(_, _, hours)| Decimal::whole(*hours).map(|hours| Data::Effort(count.times(hours)))),
-        Type::Money => (unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_uppercase())).then(|| Data::Money(count, unit.to_string())),
-        _ => None,
-    });
-    let negative = count < Decimal::ZERO || (ty == Type::Duration && count == Decimal::ZERO);
-    match data {
-        Some(_) if negative => {
-            cursor.take();
-            reader.findings.push(problems::negative_amount(reader.place(span.to(cursor.end)), spec));
-            wrong(span)
-        }
-        Some(Data::Duration(period)) if period.count > 1200 => {
-            cursor.take();
-            reader.findings.push(problems::number_too_large(reader.place(span), text));
-            wrong(span)
-        }
-        Some(data) => {
-            cursor.take();
-            Typed { span: span.to(cursor.end), data }
-        }
-        None => {
-            let at = match (&unit, next) {
-                (Some(_), Some(next)) => {
-                    cursor.take();
-                    next.span
-                }
-                _ => Span { start: span.end, end: span.end },
-            };
-            reader.findings.push(problems::wrong_unit(reader.place(span), reader.place(at), unit.as_deref(), ty));
-            wrong(span)
-        }
-    }
-}
-
 /// The text of a string in quotes: `\"`, `\\`, `\n` and `\t` are resolved.
 pub(super) fn unescape(text: &str) -> String {
-    if let Some(inner) = crate::syntax::within_curly(text) {
+    if let Some(inner) = crate::syntax::within_quotes(text) {
         return inner.to_string();
     }
     let inner = text.strip_prefix('"').unwrap_or(text);

@@ -5,7 +5,7 @@ use pest::iterators::{Pair, Pairs};
 use super::parse::Rule;
 use super::problems;
 use super::tree::{Block, Item, Member, Value, ValueKind};
-use crate::base::{FileId, Place, Span};
+use crate::base::{FileId, Place, Span, days_meant};
 use crate::diagnostic::Diagnostic;
 
 /// What one piece of a file gave.
@@ -32,6 +32,13 @@ impl<'t> Builder<'t> {
     }
 
     pub fn build(mut self, pairs: Pairs<'t, Rule>) -> Built {
+        // most members have no such sign, and then none of them is looked for
+        if self.text.contains('#') {
+            for pair in pairs.clone().flatten().filter(|pair| pair.as_rule() == Rule::comment && pair.as_str().starts_with('#')) {
+                let span = self.span(&pair);
+                self.report(problems::wrong_comment_sign(self.place(span), self.place(Span { start: span.start, end: span.start + 1 })));
+            }
+        }
         for chunk in pairs {
             self.chunk(chunk);
         }
@@ -230,9 +237,22 @@ impl<'t> Builder<'t> {
                 self.report(problems::unclosed_string(self.place(span), pair.as_str()));
                 ValueKind::String
             }
-            Rule::string_curly => {
-                self.report(problems::typographic_quotes(self.place(span), pair.as_str()));
+            Rule::string_curly | Rule::string_single => {
+                self.report(problems::wrong_quotes(self.place(span), pair.as_str()));
                 ValueKind::String
+            }
+            Rule::slashed => {
+                let meant = days_meant(pair.as_str());
+                if meant.is_empty() {
+                    self.report(problems::stray_character(self.place(span), pair.as_str()));
+                    return None;
+                }
+                self.report(problems::wrong_date_format(self.place(span), &meant));
+                ValueKind::Number
+            }
+            Rule::currency_sign => {
+                self.report(problems::currency_sign(self.place(span), pair.as_str()));
+                ValueKind::Name
             }
             Rule::text_unclosed => {
                 self.report(problems::unclosed_text(self.place(Span { start: span.start, end: span.start + 3 })));

@@ -17,5 +17,5 @@ pub use build::Built;
 pub use cut::{Piece, cut};
 pub use join::Joining;
 pub use parse::{MAX_DEPTH, characters, parse, read_pieces};
-pub use quotes::within_curly;
+pub use quotes::within_quotes;
 pub use tree::{Block, File, Item, Member, Value, ValueKind};

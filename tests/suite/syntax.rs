@@ -176,22 +176,82 @@ fn a_misspelt_declaration_below_an_open_block_stays_a_declaration() {
     assert!(found.contains(&"unclosed-block") && found.contains(&"unknown-declaration"), "{found:?}");
 }
 
+/// What people bring from letters, spreadsheets and scripts: the code that it gives, and what was meant by it.
+const BROUGHT: [(&str, &str, &str); 11] = [
+    (
+        "role ciso “Head of \\ Security“ {\n  held_by „Anna“, «Ben»\n}\n",
+        "wrong-quotes",
+        "role ciso \"Head of \\\\ Security\" {\n  held_by \"Anna\", \"Ben\"\n}\n",
+    ),
+    ("role ciso “CISO\" {\n  held_by \"Anna\"\n}\n", "wrong-quotes", "role ciso \"CISO\" {\n  held_by \"Anna\"\n}\n"),
+    ("role ciso 'Ann’s role' {\n  held_by ‘Don't’\n}\n", "wrong-quotes", "role ciso \"Ann’s role\" {\n  held_by \"Don't\"\n}\n"),
+    (
+        "role ciso \"CISO\" {\n  held_by \"Anna\" # since May\n  left 2026-05-01\n}\n",
+        "wrong-comment-sign",
+        "role ciso \"CISO\" {\n  held_by \"Anna\"\n  left 2026-05-01\n}\n",
+    ),
+    ("role ciso \"CISO\" {\n  left 1.5.2026\n}\n", "wrong-date-format", "role ciso \"CISO\" {\n  left 2026-05-01\n}\n"),
+    ("role ciso \"CISO\" {\n  left 2026/05/01\n}\n", "wrong-date-format", "role ciso \"CISO\" {\n  left 2026-05-01\n}\n"),
+    (
+        "role ciso \"CISO\" {\n  held_by Anna Weber\n  reports_to ciso\n}\n",
+        "wrong-type",
+        "role ciso \"CISO\" {\n  held_by \"Anna Weber\"\n  reports_to ciso\n}\n",
+    ),
+    ("role ciso Head of Security held_by \"Anna\"\n", "missing-title", "role ciso \"Head of Security\" held_by \"Anna\"\n"),
+    (
+        "budget B \"B\" {\n  year 2026\n  fund isms money 4'000 EUR\n}\n",
+        "wrong-number-format",
+        "budget B \"B\" {\n  year 2026\n  fund isms money 4000 EUR\n}\n",
+    ),
+    (
+        "budget B \"B\" {\n  year 2026\n  fund isms money 1 250,50 EUR effort 2 days\n}\n",
+        "wrong-number-format",
+        "budget B \"B\" {\n  year 2026\n  fund isms money 1250.50 EUR effort 2 days\n}\n",
+    ),
+    ("budget B \"B\" {\n  year 2026\n  fund isms money 4000 €\n}\n", "stray-character", "budget B \"B\" {\n  year 2026\n  fund isms money 4000 EUR\n}\n"),
+];
+
 #[test]
-fn the_quotes_of_a_word_processor_are_one_finding_and_the_text_is_read() {
-    let title = |text: &str| check(text).model.roles.get("ciso").expect("the role is read").head.title.clone();
-    for (text, name) in [
-        ("role ciso “Head of \\ Security“ {\n  held_by „Anna“, «Ben»\n}\n", "Head of \\ Security"),
-        ("role ciso “Security\" {\n  held_by \"Anna\"\n}\n", "Security"),
+fn what_people_bring_is_one_finding_with_a_fix_and_is_read_as_it_was_meant() {
+    let model = |text: &str| {
+        let model = serde_json::to_value(check(text).model).expect("a model is JSON");
+        (model["roles"].clone(), model["budgets"].clone())
+    };
+    for (text, code, meant) in BROUGHT {
+        let compiled = check(text);
+        let new: Vec<_> = compiled.findings.iter().filter(|one| !codes(meant).contains(&one.code.slug)).collect();
+        assert!(!new.is_empty() && new.iter().all(|one| one.code.slug == code), "{text}\n{new:#?}");
+        assert_eq!(model(text), model(meant), "{text}");
+        let mut fixed = text.to_string();
+        let mut edits: Vec<_> = new.iter().flat_map(|one| one.fixes.first()).flat_map(|fix| &fix.edits).collect();
+        edits.sort_by_key(|edit| std::cmp::Reverse(edit.place.span.start));
+        assert!(edits.len() >= new.len(), "each has a fix: {text}");
+        for edit in edits {
+            fixed.replace_range(edit.place.span.start as usize..edit.place.span.end as usize, &edit.text);
+        }
+        assert_eq!((codes(&fixed), model(&fixed)), (codes(meant), model(meant)), "{fixed}");
+    }
+}
+
+#[test]
+fn what_can_mean_two_things_is_asked_and_not_guessed() {
+    for (text, code, meant) in [
+        ("role ciso \"CISO\" {\n  left 01/02/2026\n}\n", "wrong-date-format", ["2026-02-01", "2026-01-02"]),
+        ("budget B \"B\" {\n  year 2026\n  fund isms money 4.000 EUR\n}\n", "wrong-number-format", ["4000", "4"]),
     ] {
         let compiled = check(text);
-        let found: Vec<_> = compiled.findings.iter().filter(|one| one.code.slug != "organisation-missing").collect();
-        assert!(found.iter().all(|one| one.code.slug == "typographic-quotes"), "{found:#?}");
-        assert_eq!(title(text), name);
-        let edit = found.first().and_then(|one| one.fixes.first()?.edits.first()).expect("it has a fix");
-        let mut fixed = text.to_string();
-        fixed.replace_range(edit.place.span.start as usize..edit.place.span.end as usize, &edit.text);
-        assert_eq!(title(&fixed), name, "{fixed}");
+        let found = compiled.findings.iter().find(|one| one.code.slug == code).expect("it is found");
+        let offered: Vec<_> = found.fixes.iter().flat_map(|fix| &fix.edits).map(|edit| edit.text.as_str()).collect();
+        assert_eq!(offered, meant);
+        assert!(found.fixes.iter().all(|fix| !fix.safe));
     }
+}
+
+#[test]
+fn a_number_of_annex_a_without_its_letter_is_told() {
+    let compiled = check("control 5.1 {\n  status planned\n}\n");
+    let found = compiled.findings.iter().find(|one| one.code.slug == "wrong-type").expect("it is found");
+    assert!(found.help.iter().any(|help| help.contains("`A.5.1`")), "{found:#?}");
 }
 
 #[test]
@@ -199,4 +259,12 @@ fn a_text_that_ends_in_a_wrong_quote_is_told_where() {
     let compiled = check("role ciso \"Security” {\n  held_by \"Anna\"\n}\n");
     let found = compiled.findings.iter().find(|one| one.code.slug == "unclosed-string").expect("it is found");
     assert!(found.labels.iter().any(|label| label.message.contains('”')), "{found:#?}");
+}
+
+#[test]
+fn a_word_of_the_block_in_the_same_line_is_sent_to_its_own() {
+    let compiled = check("control A.5.7 {\n  plan { due 2026-12-31 cost 4000 EUR }\n}\n");
+    let found = compiled.findings.iter().find(|one| one.code.slug == "unknown-word").expect("it is found");
+    assert_eq!(found.message, "`cost` belongs to `plan` and not to `due`");
+    assert!(!codes("control A.5.7 {\n  plan { due 2026-12-31; cost 4000 EUR }\n}\n").contains(&"unknown-word"));
 }

@@ -28,6 +28,8 @@ codes! {
     WRONG_TYPE = "wrong-type", Error, Types;
     /// A unit that does not fit.
     WRONG_UNIT = "wrong-unit", Error, Types;
+    /// An amount with its thousands apart, or with a decimal comma.
+    WRONG_NUMBER_FORMAT = "wrong-number-format", Error, Types;
     /// A word that is not in the list.
     UNKNOWN_CHOICE = "unknown-choice", Error, Types;
     /// A day that does not exist.
@@ -85,6 +87,14 @@ pub(super) fn unknown_word(place: Place, word: &str, spec: &Spec, guess: Option<
     }
     let known: Vec<String> = spec.members.iter().map(|child| format!("`{}`", child.word)).collect();
     if known.is_empty() { finding } else { finding.help(format!("known here: {}", known.join(", "))) }
+}
+
+/// A word of the block around, behind another one in the same line.
+pub(super) fn word_of_the_block(place: Place, word: &str, spec: &Spec, around: &Spec) -> Diagnostic {
+    Diagnostic::new(&UNKNOWN_WORD, format!("`{word}` belongs to `{}` and not to `{}`", around.word, spec.word))
+        .at(place, "begins in a line of its own")
+        .help(format!("put `{word}` in a new line, or `;` before it"))
+        .fix("put `;` before it", Place { span: crate::base::Span { start: place.span.start, end: place.span.start }, ..place }, "; ", false)
 }
 
 /// The kind with its article: "an asset", "a unit".
@@ -199,7 +209,11 @@ pub(super) fn wrong_type(place: Place, value: &Value, text: &str, spec: &Spec, t
     let finding = Diagnostic::new(&WRONG_TYPE, format!("`{}` takes {}", spec.word, ty.describe())).at(place, format!("this is {}", looks(value, text)));
     let finding = with_example(finding, spec);
     match (&value.kind, ty) {
-        (ValueKind::Name, Type::Text | Type::RefOrText(_)) => finding.fix("put it in quotes", place, format!("\"{text}\""), false),
+        (ValueKind::Name, Type::RefOrText(_)) => finding.fix("put it in quotes", place, format!("\"{text}\""), false),
+        (ValueKind::Number, Type::Id(Namespace::Control)) => {
+            let meant = format!("A.{text}");
+            finding.help(format!("a control of Annex A is written with its letter: `{meant}`")).fix(format!("write `{meant}`"), place, meant, false)
+        }
         _ => finding,
     }
 }
@@ -241,6 +255,36 @@ pub(super) fn wrong_unit(place: Place, at: Place, unit: Option<&str>, ty: Type) 
             }
         }
     }
+}
+
+/// `meant` is what the amount can mean, as the language writes it.
+pub(super) fn wrong_number_format(place: Place, written: &str, meant: &[String]) -> Diagnostic {
+    let found = Diagnostic::new(&WRONG_NUMBER_FORMAT, format!("`{written}` is not how an amount is written here"));
+    let help = "an amount has no sign between its thousands, and a dot before its cents: `4000 EUR`, `4000.50 EUR`";
+    if meant.is_empty() {
+        return found.at(place, "more than one number").help(help);
+    }
+    let shown: Vec<String> = meant.iter().map(|amount| format!("`{amount}`")).collect();
+    let found = found.at(place, format!("did you mean {}?", shown.join(" or "))).help(help);
+    meant.iter().fold(found, |found, amount| found.fix(format!("write `{amount}`"), place, amount.clone(), false))
+}
+
+/// A text without quotes.
+pub(super) fn bare_text(place: Place, text: &str, spec: &Spec) -> Diagnostic {
+    let quoted = format!("\"{text}\"");
+    Diagnostic::new(&WRONG_TYPE, format!("`{}` takes a text in quotes", spec.word))
+        .at(place, "no quotes around it")
+        .help(format!("write `{} {quoted}`", spec.word))
+        .fix("put it in quotes", place, quoted, false)
+}
+
+/// A title without quotes.
+pub(super) fn bare_title(place: Place, text: &str, spec: &Spec) -> Diagnostic {
+    let quoted = format!("\"{text}\"");
+    Diagnostic::new(&MISSING_TITLE, format!("the title of `{}` stands in quotes", spec.word))
+        .at(place, "no quotes around it")
+        .help(format!("write `{quoted}`"))
+        .fix("put it in quotes", place, quoted, false)
 }
 
 pub(super) fn unknown_choice(place: Place, text: &str, spec: &Spec, words: &[(&str, &str)]) -> Diagnostic {

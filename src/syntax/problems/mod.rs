@@ -1,6 +1,6 @@
 //! Findings about how a file is written.
 
-use super::quotes::{is_curly, straight, within_curly};
+use super::quotes::{is_curly, straight, within_quotes};
 use crate::base::{Place, Span, visible};
 use crate::diagnostic::{Diagnostic, Edit, Fix, codes};
 
@@ -11,8 +11,12 @@ codes! {
     NEEDLESS_SIGN = "needless-sign", Warn, Style;
     /// A string without its closing quote.
     UNCLOSED_STRING = "unclosed-string", Error, Syntax;
-    /// A text in the quotes of a word processor.
-    TYPOGRAPHIC_QUOTES = "typographic-quotes", Error, Syntax;
+    /// A text in other quotes than straight double ones.
+    WRONG_QUOTES = "wrong-quotes", Error, Syntax;
+    /// A comment that begins with `#`.
+    WRONG_COMMENT_SIGN = "wrong-comment-sign", Error, Syntax;
+    /// A day that is written in another order or with other signs.
+    WRONG_DATE_FORMAT = "wrong-date-format", Error, Types;
     /// A text block without its closing quotes.
     UNCLOSED_TEXT = "unclosed-text", Error, Syntax;
     /// A list without its closing bracket.
@@ -73,12 +77,43 @@ pub(super) fn unclosed_string(place: Place, text: &str) -> Diagnostic {
 }
 
 /// `text` is the whole of it, with its quotes.
-pub(super) fn typographic_quotes(place: Place, text: &str) -> Diagnostic {
-    let inner = within_curly(text).unwrap_or(text);
-    Diagnostic::new(&TYPOGRAPHIC_QUOTES, "a text stands between straight quotes")
-        .at(place, "these are the quotes of a word processor")
+pub(super) fn wrong_quotes(place: Place, text: &str) -> Diagnostic {
+    let inner = within_quotes(text).unwrap_or(text);
+    let label = if text.starts_with('\'') { "these quotes are single" } else { "these are the quotes of a word processor" };
+    Diagnostic::new(&WRONG_QUOTES, "a text stands between straight double quotes")
+        .at(place, label)
         .help(format!("write `{}`", visible(&straight(inner)).chars().take(60).collect::<String>()))
         .fix("put straight quotes around it", place, straight(inner), true)
+}
+
+/// `sign` is where the `#` stands.
+pub(super) fn wrong_comment_sign(comment: Place, sign: Place) -> Diagnostic {
+    Diagnostic::new(&WRONG_COMMENT_SIGN, "a comment begins with `//`")
+        .at(comment, "taken for a comment")
+        .help("write `//`; what belongs to a value, such as a number of a ticket, stands in quotes")
+        .fix("write `//`", sign, "//", true)
+}
+
+/// `meant` are the days that the text can mean, one at least.
+pub(crate) fn wrong_date_format(place: Place, meant: &[String]) -> Diagnostic {
+    let found = Diagnostic::new(&WRONG_DATE_FORMAT, "a day is written year, month, day");
+    let shown: Vec<String> = meant.iter().map(|day| format!("`{day}`")).collect();
+    let found = found.at(place, format!("did you mean {}?", shown.join(" or ")));
+    meant.iter().fold(found, |found, day| found.fix(format!("write `{day}`"), place, day.clone(), meant.len() == 1))
+}
+
+/// A sign of a currency, where its three letters are wanted.
+pub(super) fn currency_sign(place: Place, sign: &str) -> Diagnostic {
+    let (letters, safe) = match sign {
+        "€" => ("EUR", true),
+        "£" => ("GBP", true),
+        // there are many dollars
+        _ => ("USD", false),
+    };
+    Diagnostic::new(&STRAY_CHARACTER, "a currency is written with its three letters")
+        .at(place, format!("did you mean `{letters}`?"))
+        .help("they stand behind the amount: `8000 EUR`")
+        .fix(format!("write `{letters}`"), place, letters, safe)
 }
 
 pub(super) fn unclosed_text(place: Place) -> Diagnostic {
