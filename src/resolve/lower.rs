@@ -10,7 +10,7 @@ use crate::vocabulary::{self, Card, Spec, TOP, Title, Type};
 
 /// Reads members of a file.
 pub fn lower(file: FileId, text: &str, members: &[Member]) -> (Vec<Node>, Vec<Diagnostic>) {
-    let mut reader = Reader { file, text, findings: Vec::new() };
+    let mut reader = Reader { file, text, findings: Vec::new(), around: Vec::new() };
     let mut nodes = Vec::with_capacity(members.len());
     for member in members {
         nodes.extend(reader.declaration(member));
@@ -22,6 +22,8 @@ pub(super) struct Reader<'t> {
     pub file: FileId,
     pub text: &'t str,
     pub findings: Vec<Diagnostic>,
+    /// The declaration that is read, and the members around the one that is read.
+    around: Vec<&'static Spec>,
 }
 
 /// The items of a header, read from left to right.
@@ -106,15 +108,22 @@ impl Reader<'_> {
         node.whole = member.span;
         node.doc = member.doc(self.text);
         if let Some(block) = &member.block {
+            self.around.push(spec);
             for inner in &block.members {
                 self.inner(spec, &mut node, inner);
             }
+            self.around.pop();
         }
         self.cardinality(&node);
         node
     }
 
     fn inner(&mut self, spec: &'static Spec, node: &mut Node, member: &Member) {
+        if let Some((before, behind)) = self.joined(spec, member) {
+            self.inner(spec, node, &before);
+            self.inner(spec, node, &behind);
+            return;
+        }
         let Some(head) = member.head else { return };
         let word = self.str(head).to_string();
         let mut cursor = Cursor::new(&member.items, head);
@@ -135,6 +144,36 @@ impl Reader<'_> {
         };
         let read = self.whole(child, member, head, cursor);
         node.members.push(read);
+    }
+
+    /// Two members that a comma at the end of a line has made one: what stands before it, and what begins behind it. The
+    /// next line is not one more value where it begins with a word of the block and a value of its own.
+    fn joined(&mut self, spec: &'static Spec, member: &Member) -> Option<(Member, Member)> {
+        let own = spec.member(self.str(member.head?))?;
+        let of = |spec: &'static Spec, at: usize| {
+            let name = match member.items.get(at) {
+                Some(Item::Value(Value { kind: ValueKind::Name, span })) => self.str(*span),
+                _ => return None,
+            };
+            spec.members.iter().find(|child| child.word == name)
+        };
+        let at = (1..member.items.len()).find(|at| {
+            let Some((Item::Comma(comma), Item::Value(value))) = member.items.get(at - 1).zip(member.items.get(*at)) else { return false };
+            let next_line = Span { start: comma.end, end: value.span.start }.of(self.text).contains('\n');
+            let has_value = matches!(member.items.get(at + 1), Some(Item::Value(_))) && of(own, at + 1).is_none();
+            next_line && has_value && of(spec, *at).is_some()
+        })?;
+        let (before, behind) = member.items.split_at_checked(at)?;
+        let (comma, before) = before.split_last()?;
+        let (head, rest) = behind.split_first()?;
+        let end = before.last().map_or(member.head?, Item::span);
+        self.findings.push(problems::joining_comma(self.place(comma.span()), self.place(head.span()), self.str(head.span())));
+        let whole = member.head?.to(end);
+        let first = Member { head: member.head, items: before.to_vec(), header: whole, span: whole, before: member.before.clone(), ..Member::default() };
+        let from = |span: Span| Span { start: head.span().start, end: span.end };
+        let second =
+            Member { head: Some(head.span()), items: rest.to_vec(), header: from(member.header), span: from(member.span), block: member.block.clone(), ..Member::default() };
+        Some((first, second))
     }
 
     /// Reads `word values "title" modifiers` and stops at the first thing that does not belong.
@@ -266,7 +305,11 @@ impl Reader<'_> {
                     known.extend(last.iter());
                     let guess = did_you_mean(&word, known.iter().map(|child| child.word));
                     let spec = node.spec;
-                    self.findings.push(problems::unknown_word(self.place(span), &word, spec, guess, false));
+                    let outer = self.around.last().filter(|outer| guess.is_none() && outer.member(&word).is_some());
+                    self.findings.push(match outer {
+                        Some(outer) => problems::word_of_outer(self.place(span), &word, spec, outer),
+                        None => problems::unknown_word(self.place(span), &word, spec, guess, false),
+                    });
                     cursor.take();
                     let child = guess.and_then(|guess| spec.member(guess));
                     if let Some(child) = child {

@@ -181,6 +181,7 @@ impl Type {
             Type::Nothing => "nothing".into(),
             Type::Id(ns) => format!("a new name for this {}", ns.label()),
             Type::Ref(groups) => format!("the name of a declared {}", list_of(groups)),
+            Type::RefOrText([]) => "a sentence in quotes".into(),
             Type::RefOrText(groups) => format!("the name of a declared {}, or a sentence in quotes", list_of(groups)),
             Type::Text => "a text in quotes".into(),
             Type::Word(words) => {

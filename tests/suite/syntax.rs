@@ -175,3 +175,33 @@ fn a_misspelt_declaration_below_an_open_block_stays_a_declaration() {
     let found = codes("role ciso \"CISO\" {\n  held_by \"Anna\"\n\nrolle lead \"Lead\"\n\nrole ceo \"CEO\"\n");
     assert!(found.contains(&"unclosed-block") && found.contains(&"unknown-declaration"), "{found:?}");
 }
+
+#[test]
+fn a_comma_at_the_end_of_a_line_does_not_swallow_the_next_one() {
+    let text = "role ciso \"CISO\"\n\nsupplier nimbus \"Nimbus\" {\n  service \"Backups\",\n  owner ciso\n  contract \"A\" end 2027-03-31,\n  criticality high\n}\n\n\
+                risk R-1 \"Fire\" {\n  owner ciso,\n  likelihood 2\n  consequence 3\n  treat modify with A.7.5,\n    A.8.13\n}\n";
+    let compiled = crate::support::check(text);
+    let errors: Vec<(&str, &str)> =
+        compiled.findings.iter().filter(|one| one.code.level == isms::diagnostic::Level::Error).map(|one| (one.code.slug, one.message.as_str())).collect();
+    assert_eq!(errors, [("stray-comma", "this comma makes the next line a part of this one"); 3], "{:#?}", compiled.findings);
+    let supplier = compiled.model.suppliers.get("nimbus").expect("it is read");
+    assert_eq!((supplier.owner.as_ref().map(|one| one.id.as_str()), supplier.criticality), (Some("ciso"), Some("high")));
+    assert_eq!(compiled.model.risks["R-1"].controls().count(), 2, "a list goes on over lines");
+    // the fix gives the text that was meant
+    let mut fixed = text.to_string();
+    for edit in compiled.findings.iter().rev().flat_map(|one| &one.fixes).filter(|fix| fix.safe).flat_map(|fix| &fix.edits) {
+        fixed.replace_range(edit.place.span.start as usize..edit.place.span.end as usize, &edit.text);
+    }
+    assert!(!codes(&fixed).contains(&"stray-comma"), "{fixed}");
+}
+
+#[test]
+fn a_word_on_the_line_of_another_is_told_where_it_belongs() {
+    let compiled = crate::support::check("control X-1 \"Own\" { status planned; implementation \"Backups.\" evidence \"Log\" on 2026-01-01 }\n");
+    let [finding] = compiled.findings.iter().filter(|one| one.code.slug == "unknown-word").collect::<Vec<_>>()[..] else { panic!("one finding") };
+    assert_eq!(finding.message, "`implementation` has no `evidence`");
+    assert!(finding.labels[0].message.contains("`control`") && finding.help[0].contains("a line of its own"), "{finding:#?}");
+    let compiled = crate::support::check("role ciso \"CISO\" {\n  held_by \"Anna\" since 2026-01-01\n}\n");
+    let finding = compiled.findings.iter().find(|one| one.code.slug == "unknown-word").expect("it is found");
+    assert_eq!(finding.help, ["nothing goes on behind the value of `held_by`"]);
+}
