@@ -2,8 +2,9 @@
 
 use super::presets::preset_level;
 use crate::base::did_you_mean;
-use crate::diagnostic::{Code, Diagnostic, Ground, Identity, Level, SetAside, codes};
+use crate::diagnostic::{Code, Diagnostic, Ground, Group, Identity, Level, SetAside, codes};
 use crate::model::{Allow, Model};
+use crate::source::Sources;
 use crate::source::{Baseline, Package, Preset};
 
 mod problems {
@@ -43,8 +44,10 @@ pub(crate) struct Settings<'a> {
 }
 
 /// Gives every finding its level and takes out what is set aside.
-pub(crate) fn set_levels(model: &Model, settings: &Settings<'_>, findings: &mut Vec<Diagnostic>) -> Vec<SetAside> {
+pub(crate) fn set_levels(model: &Model, sources: &Sources, settings: &Settings<'_>, findings: &mut Vec<Diagnostic>) -> Vec<SetAside> {
     let mut set_aside = allowed(model, settings, findings);
+    // the baseline knows findings about `allow`s by their declarations, as all others
+    super::name_subjects(sources, findings);
     for finding in findings.iter_mut().chain(set_aside.iter_mut().map(|one| &mut one.finding)) {
         finding.level = settings.level(finding.code);
     }
@@ -100,6 +103,8 @@ fn allowed(model: &Model, settings: &Settings<'_>, findings: &mut Vec<Diagnostic
         }
     }
     for allow in valid.iter().zip(&used).filter(|(_, used)| !**used && whole).map(|(allow, _)| allow) {
+        // what is to go needs no signature
+        said.retain(|one| !std::ptr::eq(one.code, &ALLOW_WITHOUT_APPROVAL) || one.place() != Some(allow.place));
         said.push(
             Diagnostic::new(&UNNEEDED_ALLOW, format!("nothing here needs `allow {}`", allow.code.value))
                 .at(allow.code.place, "this finding does not occur")
@@ -134,6 +139,15 @@ fn judge(model: &Model, settings: &Settings<'_>, allow: &Allow, said: &mut Vec<D
     let Some(code) = crate::catalog::find(name).filter(|_| !of_nobody) else {
         let rules: Vec<String> = model.rules.keys().map(|rule| format!("rule.{rule}")).collect();
         let slugs: Vec<&str> = crate::catalog::slugs().into_iter().chain(rules.iter().map(String::as_str)).collect();
+        if let Some(group) = Group::ALL.into_iter().find(|group| group.word() == name) {
+            said.push(
+                Diagnostic::new(&UNKNOWN_ALLOW, format!("`{name}` is a group, and `allow` sets one finding aside"))
+                    .at(allow.code.place, group.describe())
+                    .help("name the finding that is meant, such as `allow review-overdue`; `isms explain --list` shows all")
+                    .help(format!("the level of a whole group is set in isms.toml: `[lints]`, then `{name} = \"allow\"`")),
+            );
+            return false;
+        }
         let finding = Diagnostic::new(&UNKNOWN_ALLOW, format!("there is no finding `{name}`"));
         said.push(match did_you_mean(name, slugs.iter().copied()) {
             Some(guess) => finding.at(allow.code.place, format!("did you mean `{guess}`?")).fix(format!("write `{guess}`"), allow.code.place, guess, false),
@@ -217,7 +231,7 @@ fn known_before(baseline: &Baseline, settings: &Settings<'_>, findings: &mut Vec
         let times = if left < entry.count { format!("{left} of {} ", entry.count) } else { String::new() };
         let mut finding = Diagnostic::new(&UNNEEDED_BASELINE, format!("{times}`{code}`{place} is in the baseline and is no longer found"))
             .at(entry.place, "put right since")
-            .help("`isms check --update-baseline` takes it out, so that it cannot come back unseen");
+            .help(format!("`isms check{} --update-baseline` takes it out, so that it cannot come back unseen", baseline.option()));
         finding.level = level;
         kept.push(finding);
     }

@@ -238,9 +238,12 @@ fn of_git(error: &GitError, revision: &str) -> CliError {
         GitError::NoGit => "install git, or compare two folders: `isms diff before/ after/`".to_string(),
         GitError::NoRepository(_) => "name the folder of the package with `--package`, or compare two folders".into(),
         GitError::NoRevision { shallow: true, .. } => {
-            format!(
-                "this clone has only the last commits: `git fetch --unshallow`, or fetch the whole history in the pipeline (`fetch-depth: 0`), then `git fetch origin {revision}`"
-            )
+            let whole = "this clone has only the last commits: `git fetch --unshallow`, or in a pipeline fetch the whole history (`fetch-depth: 0`)";
+            match revision.strip_prefix("origin/") {
+                // the clone of one branch knows no other one, however deep it is
+                Some(branch) => format!("{whole}, then `git fetch origin {branch}:refs/remotes/origin/{branch}`"),
+                None => whole.into(),
+            }
         }
         GitError::NoRevision { shallow: false, .. } => "name a branch, a tag or a commit that is here (`git branch --all`), or a folder that exists".into(),
         GitError::NoPackage { .. } => "name the folder that it had there: `REVISION:FOLDER`".into(),

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::{CliError, Outcome, clock, open};
 use crate::base::did_you_mean;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Diagnostic, Group, Level};
 use crate::model::{Case, Day, Expect, Rule};
 use crate::pipeline::{Compilation, Options, compile};
 use crate::rules;
@@ -16,7 +16,7 @@ use crate::source::{Memory, library_file};
 /// Run the cases that stand beside rules
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  isms test                          the rules of the package in this folder\n  isms test --rule risks-have-tasks\n  isms test --set certification      a set of the library\n\nExit codes: 0 every case holds, 1 one does not, 2 could not run."
+    after_help = "Examples:\n  isms test                          the rules of the package in this folder\n  isms test --rule risks-have-tasks\n  isms test --set certification      a set of the library\n\nExit codes: 0 every case holds, 1 one does not or a rule has a mistake, 2 could not run."
 )]
 pub struct Arguments {
     /// A folder with .isms files, or a file
@@ -49,15 +49,14 @@ pub fn run(arguments: Arguments) -> Outcome {
         return Err(CliError::Unknown { message: format!("there is no rule `{name}`"), help });
     }
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    let (mut passed, mut failed, mut bare) = (0, 0, 0);
+    let (mut passed, mut failed, mut bare, mut wrong) = (0, 0, 0, 0);
     for rule in &wanted {
         writeln!(out, "{}", rule.head.id)?;
-        // a rule that cannot be run holds no case
-        for finding in compiled
-            .findings
-            .iter()
-            .filter(|one| one.code.group == crate::diagnostic::Group::Rules && one.subject.as_deref() == Some(&format!("rule {}", rule.head.id)))
-        {
+        // a rule that cannot be read or run finds nothing, whatever its cases say
+        let about = format!("rule {}", rule.head.id);
+        let mut mistakes = compiled.findings.iter().filter(|one| is_mistake(one) && one.subject.as_deref() == Some(about.as_str())).peekable();
+        wrong += usize::from(mistakes.peek().is_some());
+        for finding in mistakes {
             writeln!(out, "  WRONG {}: {}", finding.code.slug, finding.message)?;
         }
         if rule.cases.is_empty() {
@@ -65,7 +64,7 @@ pub fn run(arguments: Arguments) -> Outcome {
             writeln!(out, "  no case: nobody knows whether it finds what it is written for")?;
         }
         for case in &rule.cases {
-            let complaints = judge(&compiled, rule, case, as_of);
+            let complaints = judge(&compiled, rule, case, case.as_of.unwrap_or(as_of));
             if complaints.is_empty() {
                 passed += 1;
                 writeln!(out, "  ok    {}", case.name)?;
@@ -81,9 +80,15 @@ pub fn run(arguments: Arguments) -> Outcome {
     }
     let count = |number: usize, one: &str| format!("{number} {one}{}", if number == 1 { "" } else { "s" });
     let without = if bare > 0 { format!("; {} without a case", count(bare, "rule")) } else { String::new() };
-    writeln!(out, "{} of {}: {passed} hold, {failed} fail{without}", count(passed + failed, "case"), count(wanted.len(), "rule"))?;
+    let mistaken = if wrong > 0 { format!("; {} with mistakes", count(wrong, "rule")) } else { String::new() };
+    writeln!(out, "{} of {}: {passed} hold, {failed} fail{without}{mistaken}", count(passed + failed, "case"), count(wanted.len(), "rule"))?;
     out.flush()?;
-    Ok(ExitCode::from(u8::from(failed > 0)))
+    Ok(ExitCode::from(u8::from(failed > 0 || wrong > 0)))
+}
+
+/// Whether a finding is about a rule itself: about how it is written, or about its expressions.
+fn is_mistake(finding: &Diagnostic) -> bool {
+    finding.code.level == Level::Error || finding.code.group == Group::Rules
 }
 
 /// A set of the library as a package of its own.

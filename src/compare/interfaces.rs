@@ -86,8 +86,8 @@ fn appear(pair: &mut Pair<'_>, before: &IndexMap<Key<'_>, &Interface>, after: &I
             by.entry(key.3).or_default().push(one);
         }
         for (receiver, list) in by {
-            let mut names: Vec<&str> = list.iter().map(|one| one.artifact.as_str()).collect();
-            names.dedup();
+            // the same type of work product may have come from several processes
+            let names: indexmap::IndexSet<&str> = list.iter().map(|one| one.artifact.as_str()).collect();
             let shown: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
             let verb = if appears { "takes" } else { "no longer takes" };
             let subject = Subject::new("process", receiver, model.process_title(receiver));

@@ -49,6 +49,13 @@ fn tables_have_as_many_cells_as_columns() {
 }
 
 #[test]
+fn every_word_says_what_it_takes() {
+    let text = page("language.md");
+    let odd: Vec<&str> = text.lines().filter(|line| line.contains("declared ,") || line.contains(" ,") || line.contains("|  |")).collect();
+    assert!(odd.is_empty(), "{odd:#?}");
+}
+
+#[test]
 fn the_schema_is_json_and_says_which_it_is() {
     let schema: serde_json::Value = serde_json::from_str(&schema()).expect("JSON");
     assert_eq!(schema["$id"], "isms-model-v1");

@@ -71,7 +71,7 @@ fn keep<T>(map: &mut IndexMap<String, T>, found: Option<T>, id: impl Fn(&T) -> &
 /// last model is taken from there.
 pub fn build(standard: &Standard, package: &[&Node], info: PackageInfo, as_of: Day, last: &mut Last) -> Model {
     let mut reference = Arc::clone(&standard.reference);
-    let said = super::sentences::said(package);
+    let said = super::sentences::said(package, last);
     let mut model = Model {
         schema: SCHEMA_VERSION,
         package: info,
@@ -122,8 +122,7 @@ pub fn build(standard: &Standard, package: &[&Node], info: PackageInfo, as_of: D
         artifacts: IndexMap::default(),
         templates: IndexMap::default(),
         reference: Arc::default(),
-        sentences: said.sentences,
-        clauses_named: said.clauses,
+        said,
         extra: Extra::default(),
     };
     wordings(&mut reference, package);

@@ -150,14 +150,10 @@ pub struct Model {
     #[serde(skip)]
     #[schemars(skip)]
     pub reference: std::sync::Arc<Reference>,
-    /// The sentences in which the organisation explains itself.
+    /// The sentences of each file, and the clauses that it names.
     #[serde(skip)]
     #[schemars(skip)]
-    pub(crate) sentences: Vec<Sentence>,
-    /// The clauses that the package names, as they were written.
-    #[serde(skip)]
-    #[schemars(skip)]
-    pub(crate) clauses_named: Vec<At<String>>,
+    pub(crate) said: Vec<std::sync::Arc<sentences::Said>>,
     /// Declarations that stand more than once where one is allowed; checks report them.
     #[serde(skip)]
     #[schemars(skip)]
@@ -224,6 +220,16 @@ pub(crate) struct Extra {
 }
 
 impl Model {
+    /// The sentences in which the organisation explains itself, in the order of its files.
+    pub(crate) fn sentences(&self) -> impl Iterator<Item = &Sentence> {
+        self.said.iter().flat_map(|said| &said.sentences)
+    }
+
+    /// The clauses that the package names, as they were written.
+    pub(crate) fn clauses_named(&self) -> impl Iterator<Item = &At<String>> {
+        self.said.iter().flat_map(|said| &said.clauses)
+    }
+
     /// A control of the catalogue or an own one: its title.
     pub fn control_title(&self, id: &str) -> &str {
         self.controls

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use crate::base::IndexMap;
 
 use super::entities::*;
+use super::sentences::Said;
 use super::{Model, Reference};
 use crate::resolve::Node;
 
@@ -65,6 +66,13 @@ impl Last {
         let (of_file, others) = std::mem::take(&mut last.allows).into_iter().partition(|allow| allow.place.file == node.file);
         last.allows = others;
         Some(of_file)
+    }
+
+    /// What the file of this node said, from the last model; none where the file has to be read.
+    pub(super) fn said(&self, node: &Node) -> Option<Arc<Said>> {
+        let last = self.model.as_ref().filter(|_| self.is_same(node))?;
+        let at = last.said.binary_search_by_key(&node.file, |said| said.file).ok()?;
+        last.said.get(at).cloned()
     }
 
     fn is_same(&self, node: &Node) -> bool {

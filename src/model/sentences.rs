@@ -2,13 +2,17 @@
 //!
 //! Quotations stay out: what a law, a contract or a licensed text says is not the organisation's to reword.
 
+use std::sync::Arc;
+
+use super::reuse::Last;
 use super::values::At;
-use crate::base::Place;
+use crate::base::{FileId, Place};
 use crate::resolve::{Data, Node};
 
 /// The words whose text is a promise, a reason or a rule of the organisation itself.
 const WORDS: &[&str] = &[
     "action",
+    "baseline",
     "because",
     "compensation",
     "correction",
@@ -53,20 +57,32 @@ pub(crate) struct Sentence {
     pub has_period: bool,
 }
 
-/// What a package says in words of its own, and the clauses that it names; both in the order of its files.
-#[derive(Default)]
-pub(super) struct Said {
+/// What one file says in words of its own, and the clauses that it names; both in their order there.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Said {
+    /// The file.
+    pub file: FileId,
+    /// Its sentences.
     pub sentences: Vec<Sentence>,
+    /// The clauses that it names, as they are written.
     pub clauses: Vec<At<String>>,
 }
 
-/// Reads both in one walk: there may be a million members.
-pub(super) fn said(package: &[&Node]) -> Said {
-    let mut said = Said::default();
-    for node in package.iter().filter(|node| !QUOTES.contains(&node.spec.word)) {
-        collect(node, node, &mut said);
-    }
-    said
+/// Reads both in one walk, file after file: there may be a million members. What a file said that is the same since is
+/// taken from the last model.
+pub(super) fn said(package: &[&Node], last: &Last) -> Vec<Arc<Said>> {
+    let of_file = |nodes: &[&Node]| {
+        let first = nodes.first()?;
+        if let Some(known) = last.said(first) {
+            return Some(known);
+        }
+        let mut said = Said { file: first.file, ..Said::default() };
+        for node in nodes.iter().filter(|node| !QUOTES.contains(&node.spec.word)) {
+            collect(node, node, &mut said);
+        }
+        Some(Arc::new(said))
+    };
+    package.chunk_by(|one, next| one.file == next.file).filter_map(of_file).collect()
 }
 
 fn collect(top: &Node, node: &Node, said: &mut Said) {

@@ -112,8 +112,9 @@ pub(super) fn load_baseline(
     };
     let file = sources.add(path.as_str(), text.as_str(), false);
     let slugs = catalog::slugs();
-    let (baseline, found) = Baseline::read(file, &path, &text, &|name| catalog::find(name).map(|code| code.level), &slugs);
+    let (mut baseline, found) = Baseline::read(file, &path, &text, &|name| catalog::find(name).map(|code| code.level), &slugs);
     findings.extend(found);
+    baseline.of_command = counting.baseline.is_some();
     Some(baseline)
 }
 

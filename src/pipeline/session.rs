@@ -98,7 +98,7 @@ impl Session {
         let baseline = load_baseline(world, options, counting, &package, &mut sources, &mut findings);
         in_order(&mut findings);
         let settings = check::Settings { package: &package, preset: counting.preset, command: &options.levels, baseline: baseline.as_ref() };
-        let set_aside = check::set_levels(&model, &settings, &mut findings);
+        let set_aside = check::set_levels(&model, &sources, &settings, &mut findings);
         check::name_subjects(&sources, &mut findings);
         in_order(&mut findings);
         Ok(Compilation { sources, package, model, findings, set_aside, files: files.len(), nth: self.compilations })

@@ -10,7 +10,7 @@ use crate::vocabulary::{self, Card, Spec, TOP, Title, Type};
 
 /// Reads members of a file.
 pub fn lower(file: FileId, text: &str, members: &[Member]) -> (Vec<Node>, Vec<Diagnostic>) {
-    let mut reader = Reader { file, text, findings: Vec::new(), words: Vec::new() };
+    let mut reader = Reader { file, text, findings: Vec::new(), words: Vec::new(), around: Vec::new() };
     let mut nodes = Vec::with_capacity(members.len());
     for member in members {
         nodes.extend(reader.declaration(member));
@@ -23,7 +23,9 @@ pub(super) struct Reader<'t> {
     pub text: &'t str,
     pub findings: Vec<Diagnostic>,
     /// The words that mean something in the header that is read, the innermost last.
-    words: Vec<&'static [Spec]>,
+    pub words: Vec<&'static [Spec]>,
+    /// The declaration that is read, and the members around the one that is read.
+    pub around: Vec<&'static Spec>,
 }
 
 /// The items of a header, read from left to right.
@@ -87,10 +89,10 @@ impl Reader<'_> {
             let guess = did_you_mean(&word, known).and_then(vocabulary::declaration);
             self.findings.push(problems::unknown_declaration(self.place(head), &word, guess.map(|spec| spec.word)));
             // go on as if it had been written right: what is inside may be wrong too
-            return guess.map(|spec| self.whole(spec, None, member, head, cursor));
+            return guess.map(|spec| self.whole(spec, member, head, cursor));
         };
         skip_words(spec, &mut cursor);
-        Some(self.whole(spec, None, member, head, cursor))
+        Some(self.whole(spec, member, head, cursor))
     }
 
     /// The spec among `specs` whose word is `word`, or whose words are `word` and the names that follow.
@@ -101,23 +103,29 @@ impl Reader<'_> {
         })
     }
 
-    /// `around` is what the member stands in.
-    fn whole(&mut self, spec: &'static Spec, around: Option<&'static Spec>, member: &Member, head: Span, mut cursor: Cursor<'_>) -> Node {
+    fn whole(&mut self, spec: &'static Spec, member: &Member, head: Span, mut cursor: Cursor<'_>) -> Node {
         let mut node = self.header(spec, head, &mut cursor);
-        self.leftovers(&mut node, around, &mut cursor);
+        self.leftovers(&mut node, &mut cursor);
         node.header = member.header;
         node.whole = member.span;
         node.doc = member.doc(self.text);
         if let Some(block) = &member.block {
+            self.around.push(spec);
             for inner in &block.members {
                 self.inner(spec, &mut node, inner);
             }
+            self.around.pop();
         }
         self.cardinality(&node);
         node
     }
 
     fn inner(&mut self, spec: &'static Spec, node: &mut Node, member: &Member) {
+        if let Some((before, behind)) = self.joined(spec, member) {
+            self.inner(spec, node, &before);
+            self.inner(spec, node, &behind);
+            return;
+        }
         let Some(head) = member.head else { return };
         let word = self.str(head).to_string();
         let mut cursor = Cursor::new(&member.items, head);
@@ -136,7 +144,7 @@ impl Reader<'_> {
                 }
             }
         };
-        let read = self.whole(child, Some(spec), member, head, cursor);
+        let read = self.whole(child, member, head, cursor);
         node.members.push(read);
     }
 
@@ -269,17 +277,8 @@ impl Reader<'_> {
         }
     }
 
-    /// The first word of a title without quotes, where a title is due: one that is not nearly a word of the language.
-    fn bare_title(&self, cursor: &Cursor<'_>) -> Option<Span> {
-        let next = cursor.value(0).filter(|next| matches!(next.kind, ValueKind::Name))?;
-        let name = self.str(next.span);
-        let known = self.words.iter().any(|specs| self.pick_ahead(specs, name, cursor).is_some());
-        let near = did_you_mean(name, self.words.iter().copied().flatten().map(|child| child.word)).is_some();
-        (!known && !near).then_some(next.span)
-    }
-
     /// Whatever is left in a header belongs to no word: say so once for each, and go on behind it.
-    fn leftovers(&mut self, node: &mut Node, around: Option<&'static Spec>, cursor: &mut Cursor<'_>) {
+    fn leftovers(&mut self, node: &mut Node, cursor: &mut Cursor<'_>) {
         while let Some(item) = cursor.peek(0) {
             let span = item.span();
             match item {
@@ -294,8 +293,9 @@ impl Reader<'_> {
                     known.extend(last.iter());
                     let guess = did_you_mean(&word, known.iter().map(|child| child.word));
                     let spec = node.spec;
-                    self.findings.push(match around.filter(|around| around.member(&word).is_some()) {
-                        Some(around) => problems::word_of_the_block(self.place(span), &word, spec, around),
+                    let outer = self.around.last().filter(|outer| guess.is_none() && outer.member(&word).is_some());
+                    self.findings.push(match outer {
+                        Some(outer) => problems::word_of_outer(self.place(span), &word, spec, outer),
                         None => problems::unknown_word(self.place(span), &word, spec, guess, false),
                     });
                     cursor.take();
@@ -325,25 +325,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The words from `first` on to the next one that means something here, or to a comma; the cursor goes behind them.
-    pub fn bare(&self, first: Span, cursor: &mut Cursor<'_>) -> Span {
-        let mut span = first;
-        while let Some(next) = cursor.value(0) {
-            let plain = matches!(next.kind, ValueKind::Name | ValueKind::Number | ValueKind::Percent);
-            let name = self.str(next.span);
-            let known = self.words.iter().any(|specs| self.pick_ahead(specs, name, cursor).is_some());
-            // a word that is nearly one of them was meant as it
-            let near = || matches!(next.kind, ValueKind::Name) && did_you_mean(name, self.words.iter().copied().flatten().map(|child| child.word)).is_some();
-            if !plain || known || near() || self.str(Span { start: span.end, end: next.span.start }).contains('\n') {
-                break;
-            }
-            span = span.to(next.span);
-            cursor.take();
-        }
-        span
-    }
-
-    fn pick_ahead(&self, specs: &'static [Spec], name: &str, cursor: &Cursor<'_>) -> Option<&'static Spec> {
+    pub fn pick_ahead(&self, specs: &'static [Spec], name: &str, cursor: &Cursor<'_>) -> Option<&'static Spec> {
         specs.iter().find(|child| match child.word.split_once(' ') {
             None => child.word == name,
             Some((first, rest)) => first == name && self.name_at(cursor, 1) == Some(rest),

@@ -9,6 +9,7 @@ mod amounts;
 mod lower;
 mod node;
 pub mod problems;
+mod recover;
 mod refer;
 mod scope;
 mod values;

@@ -5,12 +5,14 @@ use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior, Value, context
 
 use super::groups::Group;
 use crate::base::Place;
-use crate::model::{Model, Rule};
+use crate::model::{At, Model, Rule};
 
 /// How much work all expressions of one rule may take together.
 const FUEL: u64 = 40_000_000;
 /// How much work one expression may take at least, however many things the rule looks at.
 const LEAST: u64 = 4_000;
+/// The longest message, in characters: a message is for people, and no rule fills a log.
+const LONGEST_MESSAGE: usize = 1_000;
 
 /// The filters that expressions may use.
 pub(super) const FILTERS: &[&str] = &[
@@ -90,7 +92,12 @@ pub(super) struct Hit {
 /// Why a rule could not be run to its end.
 pub(super) struct Failure {
     pub message: String,
+    /// The expression that failed.
     pub place: Place,
+    /// The member of the group that was looked at; none where no member was.
+    pub at: Option<Place>,
+    /// Whether it was stopped because of the work that it took.
+    pub is_work: bool,
 }
 
 /// The environment, and the model in the form in which expressions see it.
@@ -144,25 +151,34 @@ impl Engine {
         let fuel = (FUEL / u64::try_from(members.len().max(1)).unwrap_or(u64::MAX)).max(LEAST);
         let mut environment = self.environment.clone();
         environment.set_fuel(Some(fuel));
-        let fail = |error: &Error, place: Place| Failure { message: say(error), place };
-        let compile = |text: &str| environment.compile_expression_owned(text.to_string()).map_err(|error| fail(&error, rule.head.place));
-        let filter = rule.filter.as_ref().map(|at| compile(&at.value)).transpose()?;
-        let Some(require) = rule.require.as_ref().map(|at| compile(&at.value)).transpose()? else { return Ok(Vec::new()) };
+        let fail = |error: &Error, text: &Option<At<String>>, at: Option<Place>| Failure {
+            message: say(error),
+            place: text.as_ref().map_or(rule.head.place, |text| text.place),
+            at,
+            is_work: error.kind() == ErrorKind::OutOfFuel,
+        };
+        let compile = |text: &Option<At<String>>| {
+            let one = text.as_ref().map(|at| environment.compile_expression_owned(at.value.clone()));
+            one.transpose().map_err(|error| fail(&error, text, None))
+        };
+        let filter = compile(&rule.filter)?;
+        let Some(require) = compile(&rule.require)? else { return Ok(Vec::new()) };
         let as_of = model.as_of.to_string();
         let mut hits = Vec::new();
         for member in members {
             let it = Value::from(Serde(&member.json));
             let scope = context! { it => it.clone(), model => self.model.clone(), as_of => as_of.as_str(), ..it };
-            let holds =
-                |expression: &minijinja::Expression<'_, '_>| expression.eval(&scope).map(|value| value.is_true()).map_err(|error| fail(&error, member.place));
+            let holds = |expression: &minijinja::Expression<'_, '_>, text: &Option<At<String>>| {
+                expression.eval(&scope).map(|value| value.is_true()).map_err(|error| fail(&error, text, Some(member.place)))
+            };
             if let Some(filter) = &filter
-                && !holds(filter)?
+                && !holds(filter, &rule.filter)?
             {
                 continue;
             }
-            if !holds(&require)? {
+            if !holds(&require, &rule.require)? {
                 let text = rule.message.as_ref().map_or("", |at| at.value.as_str());
-                let message = self.message(&environment, text, &scope).map_err(|error| fail(&error, member.place))?;
+                let message = self.message(&environment, text, &scope).map_err(|error| fail(&error, &rule.message, Some(member.place)))?;
                 hits.push(Hit { subject: member.subject, place: member.place, message });
             }
         }
@@ -177,13 +193,19 @@ impl Engine {
             // the braces around it
             out.push_str(text.get(at..from.saturating_sub(2)).unwrap_or_default());
             let value = environment.compile_expression(expression)?.eval(scope)?;
-            out.push_str(
-                &value.as_str().map_or_else(|| if value.is_none() || value.is_undefined() { "nothing".into() } else { value.to_string() }, str::to_string),
-            );
+            match value.as_str() {
+                Some(text) => out.extend(text.chars().take(LONGEST_MESSAGE)),
+                None if value.is_none() || value.is_undefined() => out.push_str("nothing"),
+                None => out.extend(value.to_string().chars().take(LONGEST_MESSAGE)),
+            }
             at = from + expression.len() + 2;
         }
         out.push_str(text.get(at..).unwrap_or_default());
-        Ok(crate::document::text::one_line(&out))
+        let line = crate::document::text::one_line(&out);
+        Ok(match line.char_indices().nth(LONGEST_MESSAGE) {
+            Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default().trim_end()),
+            None => line,
+        })
     }
 }
 

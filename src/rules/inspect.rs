@@ -60,6 +60,20 @@ pub(super) fn inspect(group: &'static Group, text: &str) -> Vec<Wrong> {
     }
 }
 
+/// What is wrong with a message beyond the expressions in it: statements and comments of templates are none of a rule's.
+pub(super) fn inspect_message(text: &str) -> Vec<Wrong> {
+    let at = ["{%", "{#"].iter().filter_map(|sign| text.find(sign)).min();
+    let wrong = |at: usize| Wrong {
+        code: &BROKEN_RULE,
+        message: "a message has no statements".into(),
+        range: at..at + 2,
+        label: "only expressions in `{{ }}`",
+        guess: None,
+        help: Some("compute it in an expression: `{{ evidence | map(attribute='text') | join(', ') }}`".into()),
+    };
+    at.map(wrong).into_iter().collect()
+}
+
 struct Reader<'t> {
     group: &'static Group,
     text: &'t str,

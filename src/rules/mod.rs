@@ -137,6 +137,9 @@ fn one(engine: &Engine, model: &Model, sources: &Sources, rule: &Rule, findings:
     let mut wrong = Vec::new();
     let texts = [(&rule.filter, false), (&rule.require, false), (&rule.message, true)];
     for (text, message) in texts.iter().filter_map(|(text, message)| Some((text.as_ref()?, *message))) {
+        if message {
+            wrong.extend(inspect::inspect_message(&text.value).into_iter().map(|found| problem(sources, text.place, 0, found, &about)));
+        }
         for (from, expression) in if message { engine::pieces(&text.value) } else { vec![(0, text.value.as_str())] } {
             for found in inspect::inspect(group, expression) {
                 wrong.push(problem(sources, text.place, from, found, &about));
@@ -161,12 +164,19 @@ fn one(engine: &Engine, model: &Model, sources: &Sources, rule: &Rule, findings:
                 findings.push(finding);
             }
         }
-        Err(why) => findings.push(
-            Diagnostic::new(&BROKEN_RULE, format!("the rule `{}` cannot be run: {}", rule.head.id, why.message))
-                .at(why.place, "while this was looked at")
-                .help("nothing was reported by this rule; a value that may be missing is asked for first: `plan and plan.due`")
-                .about(about),
-        ),
+        Err(why) => {
+            let mut finding = Diagnostic::new(&BROKEN_RULE, format!("the rule `{}` cannot be run: {}", rule.head.id, why.message))
+                .at(why.place, if why.is_work { "stopped here" } else { "failed here" });
+            if let Some(at) = why.at {
+                finding = finding.and(at, "while this was looked at");
+            }
+            let way_out = if why.is_work {
+                "look at fewer things at once: begin with the fields of the member itself, and leave members out with `where`"
+            } else {
+                "ask first for a value that may be missing: `plan and plan.due`"
+            };
+            findings.push(finding.help(way_out).help("nothing is reported by this rule until it is corrected").about(about));
+        }
     }
 }
 

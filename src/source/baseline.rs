@@ -13,6 +13,8 @@ pub struct Baseline {
     pub path: String,
     /// Its entries, in the order of the file.
     pub entries: Vec<Entry>,
+    /// Whether the command line names it; else isms.toml does.
+    pub of_command: bool,
 }
 
 /// A finding of a baseline.
@@ -36,10 +38,15 @@ version = 1
 ";
 
 impl Baseline {
+    /// What a command line needs to mean this baseline: nothing where isms.toml names it.
+    pub fn option(&self) -> String {
+        if self.of_command { format!(" --baseline {}", self.path) } else { String::new() }
+    }
+
     /// Reads a baseline; what cannot be read is reported and left out.
     pub fn read(file: FileId, path: &str, text: &str, codes: &dyn Fn(&str) -> Option<Level>, slugs: &[&str]) -> (Self, Vec<Diagnostic>) {
         let mut reader = Reader { file, codes, slugs, findings: Vec::new() };
-        let mut baseline = Baseline { path: path.to_string(), entries: Vec::new() };
+        let mut baseline = Baseline { path: path.to_string(), entries: Vec::new(), of_command: false };
         let table = match DeTable::parse(text) {
             Ok(table) => table,
             Err(error) => {

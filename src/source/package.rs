@@ -97,6 +97,11 @@ impl Package {
             };
             for (name, value) in entries {
                 let DeValue::String(text) = value.get_ref() else {
+                    let is_level = key.get_ref() == "lints" && !table.keys.iter().any(|(known, ..)| *known == name.get_ref().as_ref());
+                    if is_level {
+                        findings.push(problems::wrong_level(place(value.span()), name.get_ref()));
+                        continue;
+                    }
                     findings.push(problems::invalid_package_file(place(value.span()), &format!("`{}` takes a text in quotes", name.get_ref())));
                     continue;
                 };

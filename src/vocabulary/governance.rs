@@ -123,6 +123,7 @@ const CASE: Spec = Spec::many("case", Type::Text, "A small package, and what the
                 Spec::opt("saying", Type::Text, "A part of the message."),
             ])
             .example("expect finding on control.A.5.1"),
+        Spec::opt("as_of", Type::Date, "The day that the case is judged at, where the rule looks at days; else that of the run."),
     ])
     .example("case \"a control without words\" {\n  given \"\"\"\n    control A.5.1 status implemented\n    \"\"\"\n  expect finding on control.A.5.1\n}");
 

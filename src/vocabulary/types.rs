@@ -182,6 +182,7 @@ impl Type {
             Type::Id(Namespace::Control) => "the name of a control, such as `A.5.7` or one of your own".into(),
             Type::Id(ns) => format!("a new name for this {}", ns.label()),
             Type::Ref(groups) => format!("the name of a declared {}", list_of(groups)),
+            Type::RefOrText([]) => "a sentence in quotes".into(),
             Type::RefOrText(groups) => format!("the name of a declared {}, or a sentence in quotes", list_of(groups)),
             Type::Text => "a text in quotes".into(),
             Type::Word(words) => {

@@ -475,3 +475,47 @@ fn there_is_a_manual_page_for_every_command() {
         assert!(page.contains(".TH") && page.contains(".SH SYNOPSIS"), "{name}");
     }
 }
+
+#[test]
+fn a_baseline_holds_findings_about_allows_and_says_how_it_is_taken_anew() {
+    let unneeded = "supplier nimbus \"Nimbus\" {\n  allow contract-ended because \"With the lawyers.\" until 2026-09-30\n}\n";
+    let package = folder(&[("a.isms", unneeded)]);
+    let at = package.path();
+    assert_eq!(code(&check(at, &["--baseline", "known.toml", "--update-baseline"])), 0);
+    let after = check(at, &["--baseline", "known.toml", "--deny", "warnings", "--format", "short"]);
+    assert_eq!((code(&after), out(&after).as_str()), (0, ""), "nothing is new");
+    std::fs::write(at.join("a.isms"), "supplier nimbus \"Nimbus\" {\n}\n").expect("a file");
+    let gone = out(&check(at, &["--baseline", "known.toml"]));
+    assert!(gone.contains("`isms check --baseline known.toml --update-baseline` takes it out"), "{gone}");
+}
+
+#[test]
+fn an_allow_of_a_group_and_one_that_nothing_needs_are_told_once_and_with_the_way_out() {
+    let package = folder(&[("a.isms", "supplier nimbus \"Nimbus\" {\n  allow time because \"Later.\" until 2026-12-31\n}\n")]);
+    let told = out(&check(package.path(), &[]));
+    assert!(told.contains("`time` is a group, and `allow` sets one finding aside") && told.contains("`time = \"allow\"`"), "{told}");
+    // whoever is told to remove it is not told to have it signed
+    std::fs::write(package.path().join("a.isms"), "supplier nimbus \"Nimbus\" {\n  allow contract-ended because \"Later.\" until 2026-12-31\n}\n")
+        .expect("a file");
+    let told = out(&check(package.path(), &["--deny", "warnings", "--format", "short"]));
+    assert!(told.contains("unneeded-allow") && !told.contains("allow-without-approval"), "{told}");
+}
+
+#[test]
+fn a_level_that_is_no_text_is_told_with_the_levels_there_are() {
+    let package = folder(&[("a.isms", CLEAN), ("isms.toml", "[lints]\ntime = 3\npast-due = true\npreset = 1\n")]);
+    let told = out(&check(package.path(), &[]));
+    assert!(told.contains("`time` takes a level in quotes") && told.contains("`past-due = \"deny\"`"), "{told}");
+    assert!(told.contains("`preset` takes a text in quotes"), "{told}");
+}
+
+#[test]
+fn standard_output_is_no_file() {
+    let package = folder(&[("a.isms", CLEAN)]);
+    for output in ["-", "sarif=-"] {
+        let done = check(package.path(), &["--output", output]);
+        assert_eq!(code(&done), 2, "{output}");
+        assert!(err(&done).contains("`isms check --format json`"), "{}", err(&done));
+    }
+    assert!(!package.path().join("-").exists());
+}

@@ -404,6 +404,10 @@ fn what_git_cannot_give_is_said_with_the_way_out() {
         let acme = to.join("acme").to_string_lossy().into_owned();
         let said = no(&["diff", "--base", "main", &acme]);
         assert!(said.contains("git fetch --unshallow"), "{said}");
+        let said = no(&["diff", "--base", "origin/main", &acme]);
+        assert!(said.contains("`git fetch origin main:refs/remotes/origin/main`"), "{said}");
+        assert!(git(&to, &["fetch", "-q", "--unshallow"]) && git(&to, &["fetch", "-q", "origin", "main:refs/remotes/origin/main"]));
+        assert_eq!(isms(&["diff", "--base", "origin/main", &acme, "--as-of", "2026-06-30"]).status.code(), Some(0), "the way out leads out");
     }
     // a folder without a repository can still be compared with another one
     let plain = TempDir::new().unwrap();
@@ -425,4 +429,22 @@ fn weights_order_what_is_read_first() {
         notes.contains("## Statement of Applicability\n\n- `A.7.5` is planned") && notes.contains("sites and the scope of the certificate are as they were"),
         "{notes}"
     );
+}
+
+#[test]
+fn a_work_product_that_came_from_several_is_named_once() {
+    let minimal = |name: &str| {
+        let path = format!("{}/examples/minimal/{name}.isms", env!("CARGO_MANIFEST_DIR"));
+        fs::read_to_string(path).expect("it is there")
+    };
+    let all = ["controls", "organisation", "policies", "processes", "programme", "risks"].map(minimal).concat();
+    let without = all.replace(", records_control {", " {") + "\nomit records_control because \"Nobody reads them.\"\n";
+    assert_ne!(all, without);
+    let found = differ(&all, &without);
+    let gone = found.changes.iter().find(|one| one.kind == Kind::InterfaceGone).expect("it is told");
+    let mut names: Vec<&str> = gone.what.split('`').skip(1).step_by(2).collect();
+    let count = names.len();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), count, "{}", gone.what);
 }

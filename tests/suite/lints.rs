@@ -256,3 +256,15 @@ fn forty_controls_with_one_word_as_their_reason_are_one_finding() {
     let text = String::from_utf8(out).unwrap();
     assert!(text.contains("and 32 more places") && text.lines().count() < 40, "{text}");
 }
+
+#[test]
+fn a_baseline_as_a_reason_is_read_like_a_reason() {
+    let text = "role ciso \"CISO\"\n\nrisk R-01 \"Fire\" {\n  owner ciso\n  treat modify with A.7.5\n}\n\n\
+                control A.8.13 status not_started baseline \"Because of R-01, as appropriate\"\n";
+    let compiled = check(text);
+    let [unlinked] = of(&compiled, "named-but-not-linked")[..] else { panic!("one finding") };
+    assert_eq!(unlinked.message, "`A.8.13` gives `R-01` as its reason, and that risk is not treated with it");
+    let [vague] = of(&compiled, "vague-wording")[..] else { panic!("one finding") };
+    assert!(vague.message.starts_with("`baseline` of control A.8.13 says “as appropriate”"), "{}", vague.message);
+    assert!(codes("control A.8.13 status not_started baseline \"Minimum protection of the group, version 4\"\n").iter().all(|code| *code != "vague-wording"));
+}

@@ -1,8 +1,11 @@
 //! Every page of a finding is executed: the first example gives the finding, the second one does not.
 
 use isms::catalog;
+use isms::diagnostic::Level;
+use isms::pipeline::{Counting, Options, compile_counting};
+use isms::source::{Baseline, Memory};
 
-use crate::support::{check_files, codes};
+use crate::support::{check_files, codes, day};
 
 /// The `isms` code blocks of a page.
 pub fn examples(page: &str) -> Vec<String> {
@@ -58,4 +61,22 @@ fn codes_are_unique_and_kebab_case() {
     for slug in slugs {
         assert!(slug.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'), "{slug}");
     }
+}
+
+#[test]
+fn a_baseline_that_was_just_taken_leaves_nothing_to_report() {
+    let mut wrong = Vec::new();
+    for code in catalog::codes() {
+        let Some(example) = examples(code.page).into_iter().next() else { continue };
+        let world = Memory::new().with("test.isms", example.as_bytes().to_vec());
+        let run = |baseline: Option<String>| {
+            let options = Options { as_of: day(), levels: Vec::new(), prefix: String::new(), name: "test".into() };
+            let counting = Counting { baseline: baseline.map(|text| ("known.toml".to_string(), text)), ..Counting::default() };
+            compile_counting(&world, &options, &counting).expect("memory can be listed").findings
+        };
+        let taken = Baseline::write(&run(None));
+        let left = run(Some(taken));
+        wrong.extend(left.iter().filter(|one| one.code.level != Level::Error).map(|one| format!("{}: {}: {}", code.slug, one.code.slug, one.message)));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

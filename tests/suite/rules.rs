@@ -113,11 +113,30 @@ fn nothing_that_a_rule_says_runs_without_an_end() {
 fn a_message_has_no_statements_and_what_it_computes_is_bounded() {
     let message = "{% for a in range(9000) %}{% for b in range(9000) %}x{% endfor %}{% endfor %}";
     let compiled = with(&format!("what controls\nrequire \"false\"\nmessage \"{message}\""));
-    assert_eq!(of(&compiled, "rule.say-how")[0].message, message, "a loop in a message is text");
+    let [finding] = of(&compiled, "broken-rule")[..] else { panic!("one finding") };
+    assert_eq!((finding.message.as_str(), under(&compiled, finding).as_str()), ("a message has no statements", "{%"));
+    assert!(of(&compiled, "rule.say-how").is_empty(), "it is not run");
     let started = std::time::Instant::now();
     let large = with("what controls\nrequire \"false\"\nmessage \"{{ 'a' * 100000000 * 100000000 }}\"");
     assert!(started.elapsed().as_secs() < 20 && large.findings.iter().all(|one| one.message.len() < 100_000));
     assert!(!of(&large, "broken-rule").is_empty());
+    // what the amount of work allows is still no message of 100 megabytes
+    let started = std::time::Instant::now();
+    let long = with("what controls\nrequire \"false\"\nmessage \"{{ ('x' * 100000) * 1000 }} and {{ 'y' * 5000 }}\"");
+    assert!(started.elapsed().as_secs() < 20 && !of(&long, "rule.say-how").is_empty());
+    assert!(of(&long, "rule.say-how").iter().all(|one| one.message.chars().count() <= 1_001 && one.message.ends_with('…')));
+}
+
+#[test]
+fn a_rule_that_is_stopped_says_where_and_what_to_do() {
+    let compiled = with("what controls\nrequire \"('a' * 100000000 * 100000000) == ''\"\nmessage \"m\"");
+    let [finding] = of(&compiled, "broken-rule")[..] else { panic!("one finding") };
+    assert!(under(&compiled, finding).contains("'a' * 100000000"), "the expression, and not what it looked at: {}", under(&compiled, finding));
+    assert_eq!(finding.labels[1].message, "while this was looked at");
+    assert!(finding.help[0].contains("look at fewer things"), "{:?}", finding.help);
+    let compiled = with("what controls\nrequire \"days('soon', as_of) > 1\"\nmessage \"m\"");
+    let [finding] = of(&compiled, "broken-rule")[..] else { panic!("one finding") };
+    assert!(finding.message.contains("`soon` is not a day") && !finding.help[0].contains("fewer"), "{:?}", finding.help);
 }
 
 #[test]
@@ -172,6 +191,44 @@ fn cases_that_fail_say_what_was_expected() {
         assert!(told.contains(part), "{part}\n{told}");
     }
     assert_eq!(isms(&["test", &folder.path().to_string_lossy(), "--rule", "ownd"]).status.code(), Some(2));
+}
+
+#[test]
+fn a_rule_with_a_mistake_fails_its_test() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let case = "  case \"all is well\" {\n    given \"control A.5.1 status planned\"\n    expect nothing\n  }\n";
+    for (wrong, said) in [
+        ("require \"ownr\"\n  message \"m\"", "WRONG unknown-rule-field: `controls` have no `ownr`"),
+        ("require \"owner\"\n  message \"m\"\n  level error", "WRONG unknown-choice: `level` cannot be `error`"),
+        ("require \"owner and\"\n  message \"m\"", "WRONG broken-rule: the expression cannot be read"),
+    ] {
+        std::fs::write(folder.path().join("rules.isms"), format!("rule owned \"Owned\" {{\n  what controls\n  {wrong}\n{case}}}\n")).unwrap();
+        let done = isms(&["test", &folder.path().to_string_lossy(), "--as-of", "2026-06-30"]);
+        let told = String::from_utf8_lossy(&done.stdout).into_owned();
+        assert!(told.contains(said) && told.ends_with("; 1 rule with mistakes\n"), "{told}");
+        assert_eq!(done.status.code(), Some(1), "a case that expects nothing does not hide that the rule finds nothing: {told}");
+    }
+}
+
+#[test]
+fn a_case_is_judged_at_a_day_of_its_own() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let case = |day: &str, expect: &str| {
+        format!(
+            "  case \"on {day}\" {{\n    as_of {day}\n    given \"control A.8.13 {{ status implemented; evidence \\\"Restore\\\" on 2026-06-01 }}\"\n    {expect}\n  }}\n"
+        )
+    };
+    let rule = format!(
+        "rule fresh \"Fresh\" {{\n  what controls\n  require \"days(evidence[0].on, as_of) <= 90\"\n  message \"old by {{{{ as_of }}}}\"\n{}{}}}\n",
+        case("2026-08-01", "expect nothing"),
+        case("2026-12-01", "expect finding on control.A.8.13 saying \"2026-12-01\""),
+    );
+    std::fs::write(folder.path().join("rules.isms"), rule).unwrap();
+    // whatever the day of the run
+    for day in ["2020-01-01", "2050-01-01"] {
+        let done = isms(&["test", &folder.path().to_string_lossy(), "--as-of", day]);
+        assert_eq!(done.status.code(), Some(0), "{}", String::from_utf8_lossy(&done.stdout));
+    }
 }
 
 #[test]

@@ -262,9 +262,12 @@ fn a_text_that_ends_in_a_wrong_quote_is_told_where() {
 }
 
 #[test]
-fn a_word_of_the_block_in_the_same_line_is_sent_to_its_own() {
-    let compiled = check("control A.5.7 {\n  plan { due 2026-12-31 cost 4000 EUR }\n}\n");
-    let found = compiled.findings.iter().find(|one| one.code.slug == "unknown-word").expect("it is found");
-    assert_eq!(found.message, "`cost` belongs to `plan` and not to `due`");
-    assert!(!codes("control A.5.7 {\n  plan { due 2026-12-31; cost 4000 EUR }\n}\n").contains(&"unknown-word"));
+fn a_word_on_the_line_of_another_is_told_where_it_belongs() {
+    let compiled = crate::support::check("control X-1 \"Own\" { status planned; implementation \"Backups.\" evidence \"Log\" on 2026-01-01 }\n");
+    let [finding] = compiled.findings.iter().filter(|one| one.code.slug == "unknown-word").collect::<Vec<_>>()[..] else { panic!("one finding") };
+    assert_eq!(finding.message, "`evidence` belongs to `control` and not to `implementation`");
+    assert!(finding.help[0].contains("a line of its own"), "{finding:#?}");
+    let compiled = crate::support::check("role ciso \"CISO\" {\n  held_by \"Anna\" since 2026-01-01\n}\n");
+    let finding = compiled.findings.iter().find(|one| one.code.slug == "unknown-word").expect("it is found");
+    assert_eq!(finding.help, ["nothing goes on behind the value of `held_by`"]);
 }

@@ -11,9 +11,9 @@ code!("named-but-not-linked", Warn, Wording);
 /// Holds the names in reasons of controls and risks against the links.
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let model = cx.model;
-    for sentence in &model.sentences {
+    for sentence in model.sentences() {
         let found = match (sentence.declaration, sentence.word) {
-            ("control", "because") => of_control(model, sentence),
+            ("control", "because" | "baseline") => of_control(model, sentence),
             ("risk", "because" | "existing") => of_risk(model, sentence),
             _ => Vec::new(),
         };

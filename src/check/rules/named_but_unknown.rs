@@ -18,7 +18,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let model = cx.model;
     let tasks: BTreeSet<&str> = model.tasks().map(|(_, task)| task.head.id.as_str()).collect();
     let (risks, requirements) = (names_by_series(model.risks.keys()), names_by_series(model.requirements.keys()));
-    for sentence in &model.sentences {
+    for sentence in model.sentences() {
         let mut seen: Vec<&str> = Vec::new();
         for name in mentions(&sentence.text) {
             if seen.contains(&name) || tasks.contains(name) || is_declared(model, name) {

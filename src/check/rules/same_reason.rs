@@ -15,7 +15,7 @@ const MANY: usize = 3;
 /// Compares the reasons and the implementations of decisions of one kind.
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let mut same: IndexMap<(&str, &str, String), Vec<&Sentence>> = IndexMap::default();
-    for sentence in &cx.model.sentences {
+    for sentence in cx.model.sentences() {
         if matches!(sentence.word, "because" | "implementation") && matches!(sentence.declaration, "control" | "exclude" | "risk" | "omit" | "exception") {
             same.entry((sentence.declaration, sentence.word, plain(&sentence.text))).or_default().push(sentence);
         }

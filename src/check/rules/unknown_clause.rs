@@ -12,7 +12,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     if reference.clauses.is_empty() {
         return;
     }
-    for named in &cx.model.clauses_named {
+    for named in cx.model.clauses_named() {
         let number = named.value.as_str();
         if reference.clauses.iter().any(|clause| clause.number == number) {
             continue;

@@ -8,7 +8,7 @@ code!("vague-wording", Warn, Wording);
 
 /// Looks for vague words in reasons, implementations, rules and other sentences of the organisation itself.
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
-    for sentence in &cx.model.sentences {
+    for sentence in cx.model.sentences() {
         let mut found = vague(&sentence.text);
         if sentence.has_period {
             found.retain(|(open, _)| *open != Open::Period);
@@ -59,7 +59,7 @@ fn way_out(open: Open) -> &'static str {
 /// Who wants sentences of this kind to be definite.
 fn asked_by(word: &str) -> &'static str {
     match word {
-        "because" | "existing" => "ISO/IEC 27001, 6.1.3 d",
+        "because" | "baseline" | "existing" => "ISO/IEC 27001, 6.1.3 d",
         "target" | "method" => "ISO/IEC 27001, 6.2 b and 9.1 b",
         "action" | "correction" => "ISO/IEC 27001, 10.2",
         "retention_rule" | "disposal" => "ISO/IEC 27001, 7.5.3",

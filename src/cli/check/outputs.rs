@@ -37,6 +37,12 @@ pub fn parse(arguments: &Arguments) -> Result<Outputs, CliError> {
                 help: "write the format, `=`, and the file: `--output sarif=isms.sarif`".into(),
             });
         }
+        if path == "-" {
+            return Err(CliError::Unknown {
+                message: "`--output` writes files, and `-` is none".into(),
+                help: "standard output gets the report of `--format`: `isms check --format json`".into(),
+            });
+        }
         if outputs.files.iter().any(|(_, other)| other == Path::new(path)) {
             return Err(CliError::Unknown { message: format!("two reports would be written to `{path}`"), help: "give each report a file of its own".into() });
         }

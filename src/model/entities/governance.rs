@@ -235,6 +235,7 @@ pub struct Case {
     pub name: String,
     pub given: String,
     pub expects: Vec<Expect>,
+    pub as_of: Option<Day>,
     #[serde(skip)]
     #[schemars(skip)]
     pub(crate) place: Place,
@@ -272,6 +273,7 @@ impl Rule {
                             .all("expect")
                             .filter_map(|one| Some(Expect { what: one.own_word()?, on: one.names("on"), saying: one.text("saying") }))
                             .collect(),
+                        as_of: case.day("as_of").map(|at| at.value),
                         place: case.place(),
                     })
                 })

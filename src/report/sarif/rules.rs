@@ -32,7 +32,7 @@ pub(super) fn rule(code: &'static Code) -> Rule {
 
 /// `input-without-provider` as `InputWithoutProvider`, as names of rules are written in SARIF.
 fn pascal(slug: &str) -> String {
-    let words = slug.split('-').map(|word| {
+    let words = slug.split(['-', '.']).map(|word| {
         let mut chars = word.chars();
         chars.next().map(|first| first.to_uppercase().chain(chars).collect::<String>()).unwrap_or_default()
     });

@@ -86,15 +86,18 @@ pub(super) fn unknown_word(place: Place, word: &str, spec: &Spec, guess: Option<
         return finding.help(format!("`{word}` is a declaration of its own: write it in the first column, outside this block"));
     }
     let known: Vec<String> = spec.members.iter().map(|child| format!("`{}`", child.word)).collect();
-    if known.is_empty() { finding } else { finding.help(format!("known here: {}", known.join(", "))) }
+    if known.is_empty() {
+        return finding.help(format!("nothing goes on behind the value of `{}`", spec.word));
+    }
+    finding.help(format!("known here: {}", known.join(", ")))
 }
 
-/// A word of the block around, behind another one in the same line.
-pub(super) fn word_of_the_block(place: Place, word: &str, spec: &Spec, around: &Spec) -> Diagnostic {
-    Diagnostic::new(&UNKNOWN_WORD, format!("`{word}` belongs to `{}` and not to `{}`", around.word, spec.word))
+/// A word of the block that stands on the line of another of its words.
+pub(super) fn word_of_outer(place: Place, word: &str, spec: &Spec, outer: &Spec) -> Diagnostic {
+    Diagnostic::new(&UNKNOWN_WORD, format!("`{word}` belongs to `{}` and not to `{}`", outer.word, spec.word))
         .at(place, "begins in a line of its own")
-        .help(format!("put `{word}` in a new line, or `;` before it"))
-        .fix("put `;` before it", Place { span: crate::base::Span { start: place.span.start, end: place.span.start }, ..place }, "; ", false)
+        .help(format!("write `{word}` on a line of its own, or behind a semicolon: `{}` ends with its line", spec.word))
+        .fix("put a semicolon before it", Place::new(place.file, crate::base::Span { end: place.span.start, ..place.span }), "; ", false)
 }
 
 /// The kind with its article: "an asset", "a unit".
@@ -373,6 +376,15 @@ pub(super) fn stray_comma(place: Place) -> Diagnostic {
     Diagnostic::new(&STRAY_COMMA, "this comma separates nothing")
         .at(place, "a value is missing before or behind it")
         .help("commas stand between values: `with A.8.7, A.8.13`")
+        .fix("remove the comma", place, "", true)
+}
+
+/// A comma at the end of a line, before a line that is none of its values.
+pub(super) fn joining_comma(place: Place, next: Place, word: &str) -> Diagnostic {
+    Diagnostic::new(&STRAY_COMMA, "this comma makes the next line a part of this one")
+        .at(place, "goes on")
+        .and(next, format!("`{word}` begins something new"))
+        .help("remove the comma: the last value of a list has none")
         .fix("remove the comma", place, "", true)
 }
 

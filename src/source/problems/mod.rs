@@ -59,6 +59,14 @@ pub(super) fn unknown_word<'a>(place: Place, what: &str, word: &str, known: impl
     guessed(finding, place, word, &known).help(format!("a {what} is one of `{}`", known.join("`, `")))
 }
 
+/// A level that is no text.
+pub(super) fn wrong_level(place: Place, lint: &str) -> Diagnostic {
+    Diagnostic::new(&INVALID_PACKAGE_FILE, format!("`{lint}` takes a level in quotes"))
+        .at(place, "not a level")
+        .help("a level is one of `allow`, `warn`, `deny`")
+        .help(format!("for example: `{lint} = \"deny\"`"))
+}
+
 pub(super) fn unknown_lint(place: Place, name: &str, slugs: &[&str]) -> Diagnostic {
     let finding = Diagnostic::new(&UNKNOWN_LINT, format!("there is no finding and no group `{name}`"));
     let mut known = slugs.to_vec();
