@@ -2,7 +2,7 @@
 
 use super::header;
 use super::trivia::Gap;
-use crate::syntax::{Block, File, Item, Member};
+use crate::syntax::{Block, File, Member};
 
 /// Lays out a file that has no findings.
 pub(super) fn lay_out(text: &str, file: &File) -> String {
@@ -67,9 +67,6 @@ impl Layout<'_> {
                 self.out.push(' ')
             }
             self.block(block, level);
-        } else if level > 0 && matches!(member.items.last(), Some(Item::Comma(_))) {
-            // a comma would draw the next line in
-            self.out.push(';');
         }
     }
 

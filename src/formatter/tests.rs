@@ -180,12 +180,23 @@ fn ranges_units_and_strings_keep_their_form() {
 }
 
 #[test]
-fn a_comma_at_the_end_draws_nothing_in() {
-    for text in
-        ["role a \"A\" {\n  deputy b,\n}\n", "role a \"A\" {\n  deputy b,; held_by \"x\"\n}\n", "role a \"A\" {\n  deputy b, // c\n}\n", "role a,\n\nrole b\n"]
-    {
-        assert_eq!(meaning(text), meaning(&laid_out(text)));
+fn a_text_with_a_comma_that_separates_nothing_is_left_alone() {
+    for text in [
+        "role a \"A\" {\n  held_by  \"x\",\n}\n",
+        "role a \"A\" {\n  deputy b,; held_by \"x\"\n}\n",
+        "role a \"A\" {\n  deputy  b, // c\n}\n",
+        "role  a,\n\nrole b\n",
+        "role a { held_by \"x\",, \"y\" }\n",
+        "role a { held_by , \"x\" }\n",
+        "control A.5.1 { plan { task T-1 \"T\" controls A.5.2, } }\n",
+        "risk  R-1 \"R\" {\n  owner ciso,\n  likelihood 2\n}\n",
+        "role  a { nobody_knows_this \"x\",\n}\n",
+    ] {
+        let formatted = format(text);
+        assert_eq!((formatted.ok, formatted.text.as_str()), (false, text));
     }
+    // in brackets a comma may stand at the end
+    assert_eq!(laid_out("exclude [A.5.1, A.5.2,] because \"x\"\n"), "exclude [A.5.1, A.5.2,] because \"x\"\n");
 }
 
 #[test]
@@ -383,6 +394,22 @@ proptest! {
         }
         prop_assert!(!formatted.text.contains(['\r', '\t']) && formatted.text.ends_with('\n') && !formatted.text.ends_with("\n\n"));
         prop_assert!(formatted.text.lines().all(|line| line.trim_end() == line), "{}", formatted.text);
+    }
+
+    #[test]
+    fn a_list_is_laid_out_or_left_alone(pieces in prop::collection::vec(prop::sample::select(vec![
+        "held_by ", "deputy ", "needs ", "covers ", "owner ", "on ", "by ", "because ", "a ", "b ", "A.5.1 ", "\"x\" ", "\"\"\"\n  t\n  \"\"\" ", "2026-01-01 ", ", ", ", ", ",\n    ", "; ",
+        "[", "]", "{ ", "} ", "\n  ", "// c\n  ", "treat modify with ", "plan { due 2026-01-01 } ", "task T-1 \"T\" ",
+    ]), 1..14), word in prop::sample::select(vec!["role r \"R\"", "risk R-1 \"R\"", "policy p \"P\"", "exclude A.5.1", "control A.5.2"])) {
+        let text = format!("{word} {{\n  {}\n}}\n\nrole next \"N\"\n", pieces.concat());
+        let formatted = format(&text);
+        if !formatted.ok {
+            prop_assert_eq!(&formatted.text, &text);
+            return Ok(());
+        }
+        prop_assert_eq!(meaning(&text), meaning(&formatted.text), "{}", formatted.text);
+        prop_assert_eq!(&format(&formatted.text).text, &formatted.text, "laid out twice");
+        prop_assert!(!formatted.text.contains(",;") && !formatted.text.contains(",\n}"), "{}", formatted.text);
     }
 
     #[test]

@@ -441,9 +441,26 @@ fn files_for_pipelines_are_pinned_and_ask_for_little() {
         let code: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with('#')).collect();
         assert!(!code.iter().any(|line| line.contains("secrets.") || line.contains("pull_request_target")), "{name}");
     }
-    let cargo = read(root, "Cargo.toml");
-    let version = cargo.lines().find_map(|line| line.strip_prefix("rust-version = ")).expect("a version").trim_matches('"');
-    assert!(read(root, "Containerfile").contains(&format!("rust:{version}-slim")), "the container builds with another Rust than Cargo.toml asks for");
+}
+
+#[test]
+fn the_container_gets_what_the_manifest_names_and_runs_as_nobody_special() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let (cargo, container) = (read(root, "Cargo.toml"), read(root, "Containerfile"));
+    let number = |text: &str| -> Vec<u32> { text.split('.').map(|part| part.parse().expect("a number")).collect() };
+    let asked = cargo.lines().find_map(|line| line.strip_prefix("rust-version = ")).expect("a version").trim_matches('"');
+    let image = container.lines().find_map(|line| line.strip_prefix("ARG RUST=")).and_then(|image| image.rsplit(':').next()).expect("an image");
+    assert!(number(image.split('-').next().expect("a version")) >= number(asked), "{image} is older than Rust {asked}");
+    let copies = container.lines().filter_map(|line| line.strip_prefix("COPY ")).filter(|line| !line.starts_with("--"));
+    let sources: Vec<&str> = copies.flat_map(|line| line.split(' ').rev().skip(1)).collect();
+    assert!(sources.iter().all(|source| root.join(source).exists()), "{sources:?}");
+    // cargo refuses a manifest that names what is not there, also where only tests need it
+    let named = cargo.lines().filter_map(|line| line.split_once("path = \"")).filter_map(|(_, rest)| rest.split('"').next());
+    for path in named.chain(["build.rs", "grammar", "stdlib", "Cargo.lock"]) {
+        assert!(sources.iter().any(|source| Path::new(path).starts_with(source)), "the container does not copy {path}");
+    }
+    let last = container.lines().rfind(|line| line.starts_with("USER ")).expect("a user");
+    assert!(!["root", "0"].contains(&last.trim_start_matches("USER ").trim()), "{last}");
 }
 
 #[test]
