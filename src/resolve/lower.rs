@@ -121,11 +121,13 @@ impl Reader<'_> {
     }
 
     fn inner(&mut self, spec: &'static Spec, node: &mut Node, member: &Member) {
-        if let Some((before, behind)) = self.joined(spec, member) {
-            self.inner(spec, node, &before);
-            self.inner(spec, node, &behind);
-            return;
+        match self.joined(spec, member) {
+            Some(parts) => parts.iter().for_each(|part| self.one(spec, node, part)),
+            None => self.one(spec, node, member),
         }
+    }
+
+    fn one(&mut self, spec: &'static Spec, node: &mut Node, member: &Member) {
         let Some(head) = member.head else { return };
         let word = self.str(head).to_string();
         let mut cursor = Cursor::new(&member.items, head);

@@ -7,40 +7,61 @@ use crate::syntax::{Item, Member, Value, ValueKind};
 use crate::vocabulary::Spec;
 
 impl Reader<'_> {
-    /// Two members that a comma at the end of a line has made one: what stands before it, and what begins behind it. The
-    /// next line is not one more value where it begins with a word of the block and a value of its own.
-    pub fn joined(&mut self, spec: &'static Spec, member: &Member) -> Option<(Member, Member)> {
-        let own = spec.member(self.str(member.head?))?;
-        let of = |spec: &'static Spec, at: usize| {
-            let name = match member.items.get(at) {
-                Some(Item::Value(Value { kind: ValueKind::Name, span })) => self.str(*span),
-                _ => return None,
-            };
-            spec.members.iter().find(|child| child.word == name)
+    /// Members that commas at the ends of lines have made one: what stands before each such comma, and what begins behind
+    /// the last. The next line is not one more value where it begins with a word of the block and a value of its own.
+    pub fn joined(&mut self, spec: &'static Spec, member: &Member) -> Option<Vec<Member>> {
+        let head = member.head?;
+        let joints = self.joints(spec, member);
+        if joints.is_empty() {
+            return None;
+        }
+        let mut parts = Vec::with_capacity(joints.len() + 1);
+        let mut part = Member { head: Some(head), header: head, span: head, before: member.before.clone(), ..Member::default() };
+        let mut joints = joints.into_iter().peekable();
+        for (at, item) in member.items.iter().enumerate() {
+            let span = item.span();
+            match joints.peek() {
+                Some(joint) if *joint == at + 1 => {
+                    let next = member.items.get(at + 1).map_or(span, Item::span);
+                    self.findings.push(problems::joining_comma(self.place(span), self.place(next), self.str(next)));
+                }
+                Some(joint) if *joint == at => {
+                    joints.next();
+                    let begun = Member { head: Some(span), header: span, span, ..Member::default() };
+                    parts.push(std::mem::replace(&mut part, begun));
+                }
+                _ => {
+                    part.header = part.header.to(span);
+                    part.span = part.header;
+                    part.items.push(item.clone());
+                }
+            }
+        }
+        part.span = part.span.to(member.span);
+        part.block.clone_from(&member.block);
+        parts.push(part);
+        Some(parts)
+    }
+
+    /// Which items begin a member of their own behind a comma at the end of a line. Most members have none.
+    fn joints(&self, spec: &'static Spec, member: &Member) -> Vec<usize> {
+        let word = |at: usize, of: &'static Spec| match member.items.get(at) {
+            Some(Item::Value(Value { kind: ValueKind::Name, span })) => of.member(self.str(*span)),
+            _ => None,
         };
-        let at = (1..member.items.len()).find(|at| {
-            let Some((Item::Comma(comma), Item::Value(value))) = member.items.get(at - 1).zip(member.items.get(*at)) else { return false };
+        let mut found = Vec::new();
+        let Some(mut own) = member.head.and_then(|head| spec.member(self.str(head))) else { return found };
+        for (at, item) in member.items.iter().enumerate().skip(1) {
+            let (Some(Item::Comma(comma)), Item::Value(value)) = (member.items.get(at - 1), item) else { continue };
             let next_line = Span { start: comma.end, end: value.span.start }.of(self.text).contains('\n');
-            let has_value = matches!(member.items.get(at + 1), Some(Item::Value(_))) && of(own, at + 1).is_none();
-            next_line && has_value && of(spec, *at).is_some()
-        })?;
-        let (before, behind) = member.items.split_at_checked(at)?;
-        let (comma, before) = before.split_last()?;
-        let (head, rest) = behind.split_first()?;
-        let end = before.last().map_or(member.head?, Item::span);
-        self.findings.push(problems::joining_comma(self.place(comma.span()), self.place(head.span()), self.str(head.span())));
-        let whole = member.head?.to(end);
-        let first = Member { head: member.head, items: before.to_vec(), header: whole, span: whole, before: member.before.clone(), ..Member::default() };
-        let from = |span: Span| Span { start: head.span().start, end: span.end };
-        let second = Member {
-            head: Some(head.span()),
-            items: rest.to_vec(),
-            header: from(member.header),
-            span: from(member.span),
-            block: member.block.clone(),
-            ..Member::default()
-        };
-        Some((first, second))
+            let Some(begun) = word(at, spec).filter(|_| next_line) else { continue };
+            let has_value = matches!(member.items.get(at + 1), Some(Item::Value(_))) && word(at + 1, own).is_none();
+            if has_value {
+                found.push(at);
+                own = begun;
+            }
+        }
+        found
     }
 
     /// The words from `first` on to the next one that means something here, or to a comma; the cursor goes behind them.

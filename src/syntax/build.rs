@@ -233,7 +233,7 @@ impl<'t> Builder<'t> {
             Rule::range => ValueKind::Range,
             Rule::string => ValueKind::String,
             Rule::text => ValueKind::Text,
-            Rule::string_unclosed => {
+            Rule::string_unclosed | Rule::single_unclosed => {
                 self.report(problems::unclosed_string(self.place(span), pair.as_str()));
                 ValueKind::String
             }

@@ -54,7 +54,7 @@ fn deep_nesting_is_a_finding_and_not_a_crash() {
 
 #[test]
 fn pathological_input_takes_linear_time() {
-    let families: [fn(usize) -> String; 8] = [
+    let families: [fn(usize) -> String; 14] = [
         |n| format!("role a \"A\" {{ {} }}\n", "x ".repeat(n)),
         |n| format!("role a \"A\" {{\n{}\n}}\n", "x {\n}\n".repeat(n)),
         |n| format!("role a {}\n", "[ ".repeat(30).repeat(n / 30)),
@@ -63,6 +63,12 @@ fn pathological_input_takes_linear_time() {
         |n| format!("role a {}\n", "= ".repeat(n)),
         |n| format!("role a \"A\" {{ description \"\"\"{}\n", " x\n".repeat(n)),
         |n| "}\n".repeat(n),
+        |n| format!("role a {}\n", "'x ".repeat(n)),
+        |n| format!("role a {}\n", "'".repeat(n)),
+        |n| format!("role a {}\n", "“x ".repeat(n)),
+        |n| format!("role a {}\n", "1/1/ ".repeat(n)),
+        |n| format!("role a {}\n", "1 000".repeat(n)),
+        |n| format!("role a \"A\" {{\n{}\n}}\n", "  reports_to a # x\n".repeat(n)),
     ];
     for (at, family) in families.iter().enumerate() {
         let time = |n: usize| {
@@ -270,4 +276,10 @@ fn a_word_on_the_line_of_another_is_told_where_it_belongs() {
     let compiled = crate::support::check("role ciso \"CISO\" {\n  held_by \"Anna\" since 2026-01-01\n}\n");
     let finding = compiled.findings.iter().find(|one| one.code.slug == "unknown-word").expect("it is found");
     assert_eq!(finding.help, ["nothing goes on behind the value of `held_by`"]);
+}
+
+#[test]
+fn a_hundred_thousand_commas_too_many_are_survived() {
+    let found = codes(&format!("role a \"A\" {{\n{}  reports_to a\n}}\n", "  reports_to a,\n".repeat(100_000)));
+    assert_eq!(found.iter().filter(|code| **code == "stray-comma").count(), 100_000);
 }

@@ -59,6 +59,9 @@ pub(super) fn needless_sign(place: Place, blanks: Place, sign: &str) -> Diagnost
 pub(super) fn unclosed_string(place: Place, text: &str) -> Diagnostic {
     let found = Diagnostic::new(&UNCLOSED_STRING, "this text has no closing quote").at(place, "begins here and does not end in this line");
     let within = |start: usize, end: usize| Place::new(place.file, Span::new(start, end).shifted(place.span.start as usize));
+    if within_quotes(text).is_some() {
+        return found.help("a text stands between straight double quotes: `\"…\"`");
+    }
     match text.char_indices().skip(1).filter(|(_, sign)| is_curly(*sign)).last() {
         Some((at, curly)) => {
             let curly_at = within(at, at + curly.len_utf8());
