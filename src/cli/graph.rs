@@ -6,9 +6,9 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
-use super::{CliError, Outcome, clock, open};
+use super::{CliError, Outcome, build, clock, open};
 use crate::base::did_you_mean;
-use crate::document::diagrams::{What, draw, whole_model};
+use crate::document::diagrams::{What, draw_in, whole_model};
 use crate::model::Model;
 use crate::pipeline::{self, Options};
 use crate::source::Memory;
@@ -16,7 +16,7 @@ use crate::source::Memory;
 /// Draw the processes: a map of all, a chart of who hands what to whom, or one process
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  isms graph                                        the map of the package in this folder, as SVG\n  isms graph --what n2 --out n2.svg                 who hands what to whom, as a table\n  isms graph --what process risk_assessment         one process: who delivers, whom it serves\n  isms graph --what process incident_management --reference\n                                                    the same for the reference model itself\n  isms graph --format mermaid                       text that code hosting services draw\n  isms graph --format dot | dot -Tpdf -o map.pdf    for Graphviz\n  isms graph --format markdown                      the same in words, for people who do not see pictures\n\nAs in ISO/IEC TS 27022, interfaces to records control and to security policy management are left to the profiles; --all-interfaces shows them."
+    after_help = "Examples:\n  isms graph                                        the map of the package in this folder, as SVG\n  isms graph --what n2 --out n2.svg                 who hands what to whom, as a table\n  isms graph --what process risk_assessment         one process: who delivers, whom it serves\n  isms graph --what process incident_management --reference\n                                                    the same for the reference model itself\n  isms graph --format mermaid                       text that code hosting services draw\n  isms graph --format dot | dot -Tpdf -o map.pdf    for Graphviz\n  isms graph --lang de                              in German\n  isms graph --format markdown                      the same in words, for people who do not see pictures\n\nAs in ISO/IEC TS 27022, interfaces to records control and to security policy management are left to the profiles; --all-interfaces shows them."
 )]
 pub struct Arguments {
     /// A folder, a file, or `-` for standard input
@@ -34,6 +34,9 @@ pub struct Arguments {
     /// Draw the reference model itself, with all 17 processes, instead of a package
     #[arg(long, conflicts_with = "path")]
     reference: bool,
+    /// The language of the words: en, de, or one with a message file in the package
+    #[arg(long, value_name = "CODE")]
+    lang: Option<String>,
     /// The file to write (standard output)
     #[arg(long, short, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -57,18 +60,21 @@ enum Format {
 /// Runs the command.
 pub fn run(arguments: Arguments) -> Outcome {
     let as_of = clock::as_of(arguments.as_of.as_deref())?;
-    let (model, errors) = if arguments.reference {
+    let lang = arguments.lang.as_deref();
+    let (model, language, errors) = if arguments.reference {
         let world = Memory::new().with("reference.isms", whole_model(&pipeline::library("2022")).into_bytes());
         let options = Options { as_of, levels: Vec::new(), prefix: String::new(), name: "reference".into() };
         let compiled = pipeline::compile(&world, &options).map_err(|error| CliError::Unreadable { path: "reference".into(), error: error.to_string() })?;
-        (compiled.model, 0)
+        (compiled.model, build::language(lang.unwrap_or("en"), &Memory::new())?, 0)
     } else {
-        let compiled = open::open(&arguments.path)?.compile(&arguments.path, as_of, Vec::new())?;
+        let opened = open::open(&arguments.path)?;
+        let compiled = opened.compile(&arguments.path, as_of, Vec::new())?;
         let (errors, _) = compiled.counts();
-        (compiled.model, errors)
+        let language = build::language(lang.unwrap_or(&compiled.model.organisation.language), &*opened.world)?;
+        (compiled.model, language, errors)
     };
     let what = what(&arguments, &model)?;
-    let picture = draw(&model, &what, arguments.all_interfaces);
+    let picture = draw_in(&model, &what, arguments.all_interfaces, &language);
     let text = match arguments.format {
         Format::Svg => picture.svg(),
         Format::Dot => picture.dot(),

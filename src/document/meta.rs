@@ -140,26 +140,48 @@ impl Meta {
 
     /// The head as pairs of a label and a text, in the order of reading.
     pub fn rows(&self) -> Vec<(&'static str, String)> {
-        let stated = |value: Option<String>| value.unwrap_or_else(|| self.say.t("not stated").into());
-        let day = |day: Option<Day>| day.map(|day| self.say.day(day));
-        let mut rows = vec![("Organisation", self.organisation.clone())];
-        if self.controlled {
-            rows.push(("Document", stated(self.number.clone())));
-            rows.push(("Version", stated(self.version.clone())));
-            rows.push(("State", self.state().to_string()));
-            rows.push(("Owner", stated(self.owner.clone())));
-            rows.push(("Approved by", if self.approved_by.is_empty() { self.say.t("nobody yet").into() } else { self.approved_by.join(", ") }));
-            rows.push(("Approved on", stated(day(self.approved_on))));
-            rows.extend(day(self.effective).map(|day| ("Valid from", day)));
-            let every = self.review_every.map(|every| format!(" ({})", self.say.every(every))).unwrap_or_default();
-            rows.push(("Next review", format!("{}{every}", stated(day(self.next_review)))));
-            rows.push(("Classification", stated(self.classification.clone())));
-            rows.extend(self.distribution.clone().map(|text| ("Distribution", text)));
-        } else if let Some(level) = &self.classification {
-            rows.push(("Classification", level.clone()));
-        }
-        rows.extend(day(self.as_of).map(|day| ("As of", day)));
-        rows.push(("Made from", self.say.say("{package}, sources {digest}", &[("package", &self.package), ("digest", &self.short_digest())])));
-        rows.into_iter().map(|(label, text)| (self.say.title(label), text)).collect()
+        let text = |fact| match fact {
+            Fact::Text(text) => text,
+            Fact::Day(day, more) => format!("{}{more}", self.say.day(day)),
+        };
+        self.facts().into_iter().map(|(label, fact)| (label, text(fact))).collect()
     }
+
+    /// The same, with days as days.
+    pub fn facts(&self) -> Vec<(&'static str, Fact)> {
+        let text = |text: &str| Fact::Text(text.to_string());
+        let stated = |value: &Option<String>| text(value.as_deref().unwrap_or(self.say.t("not stated")));
+        let day =
+            |day: Option<Day>, more: String| day.map_or_else(|| Fact::Text(format!("{}{more}", self.say.t("not stated"))), |day| Fact::Day(day, more.clone()));
+        let mut facts = vec![("Organisation", text(&self.organisation))];
+        if self.controlled {
+            facts.push(("Document", stated(&self.number)));
+            facts.push(("Version", stated(&self.version)));
+            facts.push(("State", text(self.state())));
+            facts.push(("Owner", stated(&self.owner)));
+            let by = self.approved_by.join(", ");
+            facts.push(("Approved by", text(if by.is_empty() { self.say.t("nobody yet") } else { &by })));
+            facts.push(("Approved on", day(self.approved_on, String::new())));
+            facts.extend(self.effective.map(|day| ("Valid from", Fact::Day(day, String::new()))));
+            let every = self.review_every.map(|every| format!(" ({})", self.say.every(every))).unwrap_or_default();
+            facts.push(("Next review", day(self.next_review, every)));
+            facts.push(("Classification", stated(&self.classification)));
+            facts.extend(self.distribution.as_deref().map(|one| ("Distribution", text(one))));
+        } else if let Some(level) = &self.classification {
+            facts.push(("Classification", text(level)));
+        }
+        facts.extend(self.as_of.map(|day| ("As of", Fact::Day(day, String::new()))));
+        let from = self.say.say("{package}, sources {digest}", &[("package", &self.package), ("digest", &self.short_digest())]);
+        facts.push(("Made from", Fact::Text(from)));
+        facts.into_iter().map(|(label, fact)| (self.say.title(label), fact)).collect()
+    }
+}
+
+/// What the head of a document says about one thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fact {
+    /// A text.
+    Text(String),
+    /// A day, and what stands behind it.
+    Day(Day, String),
 }

@@ -31,7 +31,7 @@ pub use documents::DOCUMENTS;
 pub use figure::Figure;
 pub(crate) use guard::refuse;
 pub use language::Language;
-pub use meta::Meta;
+pub use meta::{Fact, Meta};
 pub use registers::{Cell, Column, Kind, Piece, Register, Shown};
 pub use site::Site;
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, ValueKind};
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, UndefinedBehavior, Value};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
 
 use super::links::Links;
 use super::registers::{Cell, Register};
@@ -14,15 +14,22 @@ use crate::base::did_you_mean;
 use crate::model::Model;
 use crate::source::{ReadError, World, library_template, template_names};
 
-/// How much work one document may take: a base, and something for each thing that is declared.
-const FUEL: u64 = 5_000_000;
-const FUEL_PER_ENTITY: u64 = 20_000;
+/// How much work one document may take: a base, and something for each thing that is declared. The longest document of
+/// the examples takes 7,000.
+const FUEL: u64 = 1_000_000;
+const FUEL_PER_ENTITY: u64 = 1_000;
+/// How many bytes one document may have: a base, and something for each thing that is declared. The longest one of the
+/// examples has 120,000.
+const BYTES: usize = 4 * 1024 * 1024;
+const BYTES_PER_ENTITY: usize = 16 * 1024;
 
 /// All templates of the library and of the package, ready to be rendered.
 pub(crate) struct Templates {
     engine: Environment<'static>,
     sources: Arc<BTreeMap<String, Source>>,
     language: Language,
+    /// How many bytes a document may have.
+    room: usize,
 }
 
 /// A template, or why it may not be used.
@@ -41,6 +48,8 @@ pub(crate) struct Problem {
     pub line: Option<usize>,
     /// What is wrong there.
     pub message: String,
+    /// What to do about it, where that is not to ask first whether a value is there.
+    pub way_out: Option<&'static str>,
     /// The line as it is written.
     pub excerpt: Option<String>,
     /// Whether there is no such template.
@@ -71,7 +80,8 @@ impl Templates {
         let entities =
             model.risks.len() + model.controls.len() + model.process_set.interfaces.len() + model.reference.controls.len() + model.requirements.len();
         let fuel = FUEL.saturating_add(FUEL_PER_ENTITY.saturating_mul(u64::try_from(entities).unwrap_or(u64::MAX)));
-        Templates { engine: engine(Arc::clone(&sources), fuel, language.clone()), sources, language: language.clone() }
+        let room = BYTES.saturating_add(BYTES_PER_ENTITY.saturating_mul(entities));
+        Templates { engine: engine(Arc::clone(&sources), fuel, language.clone()), sources, language: language.clone(), room }
     }
 
     /// Renders a template; the result is tidied Markdown.
@@ -79,7 +89,11 @@ impl Templates {
         let twin = self.twin(name);
         let name = twin.as_deref().unwrap_or(name);
         let rendered = self.engine.get_template(name).and_then(|template| template.render(context));
-        rendered.map(|markdown| text::tidy(&markdown)).map_err(|error| self.problem(name, &error))
+        match rendered {
+            Ok(markdown) if markdown.len() > self.room => Err(self.too_long(name, markdown.len())),
+            Ok(markdown) => Ok(text::tidy(&markdown)),
+            Err(error) => Err(self.problem(name, &error)),
+        }
     }
 
     /// Whether a template is a file of the package, and not one of the library.
@@ -95,6 +109,12 @@ impl Templates {
         (self.sources.contains_key(&twin) && (own(&twin) || !own(name))).then_some(twin)
     }
 
+    fn too_long(&self, name: &str, bytes: usize) -> Problem {
+        let mib = |bytes: usize| bytes.div_ceil(1024 * 1024);
+        let message = format!("the document has {} MiB, and {} MiB are the limit", mib(bytes), mib(self.room));
+        Problem { template: name.into(), line: None, message, way_out: Some(LESS_WORK), excerpt: None, missing: false, own: self.is_own(name) }
+    }
+
     fn problem(&self, asked: &str, error: &Error) -> Problem {
         // the innermost place is where the mistake stands
         let mut deepest = error;
@@ -107,7 +127,7 @@ impl Templates {
         }
         let template = deepest.name().or(error.name()).unwrap_or(asked).to_string();
         let missing = deepest.kind() == ErrorKind::TemplateNotFound;
-        let (mut line, mut message) = (deepest.line(), say(deepest));
+        let (mut line, (mut message, way_out)) = (deepest.line(), say(deepest));
         if let Some(Source::Refused { line: at, why }) = self.sources.get(asked).filter(|_| error.name().is_none()) {
             (line, message) = (Some(*at), why.clone());
         }
@@ -116,7 +136,7 @@ impl Templates {
             Some(Source::Refused { .. }) => (None, true),
             None => (None, true),
         };
-        Problem { template, line, message, excerpt, missing, own }
+        Problem { template, line, message, way_out, excerpt, missing, own }
     }
 }
 
@@ -142,8 +162,12 @@ fn read(world: &dyn World, name: &str) -> Option<Source> {
     })
 }
 
-/// The message of an error, in words that somebody who writes a template knows.
-fn say(error: &Error) -> String {
+/// What somebody does whose template never ends or writes without end.
+const LESS_WORK: &str = "a loop runs too often, or a text grows too long: loop over what the document is about, and place tables with `table(\"…\")`";
+const LESS_DEPTH: &str = "an `include`, a macro or a recursive loop that comes back to itself needs an `{% if %}` that ends it";
+
+/// The message of an error, in words that somebody who writes a template knows, and what to do if that is not obvious.
+fn say(error: &Error) -> (String, Option<&'static str>) {
     let range = error
         .template_source()
         .zip(error.range())
@@ -152,13 +176,23 @@ fn say(error: &Error) -> String {
         .filter(|part| !part.is_empty() && part.len() < 80);
     let detail = error.detail().map(str::to_string).unwrap_or_default();
     match (error.kind(), range) {
-        (ErrorKind::UndefinedError, Some(expression)) => format!("`{expression}` does not exist here"),
-        (ErrorKind::UndefinedError, None) => "a value that does not exist is used".into(),
-        (ErrorKind::OutOfFuel, _) => "it does more work than a document may take".into(),
-        (kind, _) if detail.is_empty() => kind.to_string(),
-        (ErrorKind::InvalidOperation, _) => detail,
-        (kind, _) => format!("{kind}: {detail}"),
+        (ErrorKind::UndefinedError, Some(expression)) => (format!("`{expression}` does not exist here"), None),
+        (ErrorKind::UndefinedError, None) => ("a value that does not exist is used".into(), None),
+        (ErrorKind::OutOfFuel, _) => ("it does more work than a document may take".into(), Some(LESS_WORK)),
+        (kind, _) if detail.is_empty() => (kind.to_string(), None),
+        (ErrorKind::InvalidOperation, _) if detail.contains("recursion limit") => ("it calls itself again and again, without an end".into(), Some(LESS_DEPTH)),
+        // the words of the engine for a list that is longer than it builds
+        (ErrorKind::InvalidOperation, _) if detail.contains("too many elements") || detail.contains("too large") => {
+            ("a list would have more than 100,000 elements".into(), Some(LESS_WORK))
+        }
+        (ErrorKind::InvalidOperation, _) => (detail, None),
+        (kind, _) => (format!("{kind}: {detail}"), None),
     }
+}
+
+/// Charges for work that the engine does not see: it counts only what comes back.
+fn charge(state: &State<'_, '_>, bytes: usize, each: u64) -> Result<(), Error> {
+    state.consume_fuel(u64::try_from(bytes).unwrap_or(u64::MAX) / each)
 }
 
 /// How templates are written: the tags of Jinja, and a line with nothing but a tag leaves no line behind.
@@ -186,7 +220,11 @@ fn engine(sources: Arc<BTreeMap<String, Source>>, fuel: u64, language: Language)
         engine.remove_filter(filter);
     }
     engine.remove_global("debug");
-    engine.add_filter("md", |value: String, level: Option<u8>| Value::from_safe_string(prose::clean(&value, level.unwrap_or(3).clamp(1, 6))));
+    engine.add_filter("md", |state: &State<'_, '_>, value: String, level: Option<u8>| {
+        // it is read as Markdown and written again
+        charge(state, value.len(), 2)?;
+        Ok(Value::from_safe_string(prose::clean(&value, level.unwrap_or(3).clamp(1, 6))))
+    });
     engine.add_filter("cell", |value: Value| Value::from_safe_string(if value.is_none() { String::new() } else { text::inline(&plain(&value)) }));
     engine
 }
@@ -217,7 +255,7 @@ fn plain(value: &Value) -> String {
 /// `table("soa", theme="…", columns=[…])`: a part of a register in Markdown.
 pub(crate) fn table_function(stem: &str, registers: Arc<Vec<Register>>) -> Value {
     let stem = stem.to_string();
-    Value::from_function(move |name: String, kwargs: Kwargs| -> Result<Value, Error> {
+    Value::from_function(move |state: &State<'_, '_>, name: String, kwargs: Kwargs| -> Result<Value, Error> {
         let wrong = |message: String| Error::new(ErrorKind::InvalidOperation, message);
         let Some(register) = registers.iter().find(|register| register.id == name) else {
             let known: Vec<&str> = registers.iter().map(|register| register.id).collect();
@@ -249,7 +287,9 @@ pub(crate) fn table_function(stem: &str, registers: Arc<Vec<Register>>) -> Value
                 None => false,
             })
         };
-        Ok(Value::from_safe_string(register.markdown(&stem, &columns, keep)))
+        let written = register.markdown(&stem, &columns, keep);
+        charge(state, written.len(), 4)?;
+        Ok(Value::from_safe_string(written))
     })
 }
 

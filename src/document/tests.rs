@@ -160,6 +160,48 @@ fn two_documents_are_never_one_file() {
     assert_eq!(findings.iter().map(|finding| finding.code.slug).collect::<Vec<_>>(), ["same-file-name"]);
 }
 
+/// Templates that loop, call themselves, or grow without end: each is one finding that names the template and a way out.
+#[test]
+fn a_template_without_an_end_is_a_finding() {
+    let model = model("organisation acme \"Acme\" scope \"All.\"");
+    let grow = |what: &str| format!("{{% set ns = namespace(s=\"x\") %}}{{% for i in range(60) %}}{what}{{% endfor %}}{{{{ ns.s|length }}}}");
+    for (template, says) in [
+        ("{% for a in range(100000) %}{% for b in range(100000) %}x{% endfor %}{% endfor %}".to_string(), "more work"),
+        ("{% for a in range(100000000) %}x{% endfor %}".into(), "more than 100,000 elements"),
+        ("{{ ([1] * 10000000000)|length }}".into(), "more than 100,000 elements"),
+        ("{{ ([1] * 100000000)|join(\",\") }}".into(), "more work"),
+        ("{% include \"documents/soa.md.j2\" %}".into(), "calls itself"),
+        ("{% macro m(n) %}{{ m(n + 1) }}{% endmacro %}{{ m(0) }}".into(), "calls itself"),
+        ("{% for a in [1] recursive %}{{ loop([1]) }}{% endfor %}".into(), "calls itself"),
+        (grow("{% set ns.s = ns.s ~ ns.s %}"), "more work"),
+        (grow("{% set ns.s = ns.s + ns.s %}"), "more work"),
+        (grow("{% set t %}{{ ns.s }}{{ ns.s }}{% endset %}{% set ns.s = t %}"), "more work"),
+        (grow("{% set ns.s = ns.s|replace(\"x\", \"xx\") %}"), "more work"),
+        ("{{ \"x\" * 10000000000 }}".into(), "more work"),
+        ("{{ \"x\\ny\"|indent(3000000000) }}".into(), "more work"),
+        ("{{ \"%3000000000d\"|format(1) }}".into(), "more work"),
+        ("{{ range(100000)|join(\"xxxxxxxxxx\" * 100000) }}".into(), "more work"),
+        ("{{ range(10)|slice(1000000000)|length }}".into(), "more work"),
+        ("{{ range(10)|batch(1000000000, \"x\")|length }}".into(), "more work"),
+        (format!("{{% for i in range(90000) %}}{}{{% endfor %}}", "x".repeat(60_000)), "more work"),
+        ("{% for i in range(200) %}{{ \"x\" * 100000 }}{% endfor %}".into(), "MiB are the limit"),
+        ("{% for i in range(90000) %}{{ table(\"soa\") }}{% endfor %}".into(), "more work"),
+        ("{{ (\"# x\\n\" * 1000000)|md }}".into(), "more work"),
+        ("{% set s = range(100000)|list %}{% for i in range(90000) %}{% if \"x\" in s %}x{% endif %}{% endfor %}".into(), "more work"),
+    ] {
+        let shown: String = template.chars().take(100).collect();
+        let world = Memory::new().with("templates/documents/soa.md.j2", template.as_str());
+        let mut findings = Vec::new();
+        let made = documents(&model, &world, &mut findings);
+        assert!(!made.iter().any(|one| one.id == "soa"), "{shown}");
+        let [finding] = findings.as_slice() else { panic!("{shown}: {findings:?}") };
+        assert_eq!(finding.code.slug, "broken-template");
+        assert!(finding.message.contains("`templates/documents/soa.md.j2`") && finding.message.contains(says), "{shown}: {}", finding.message);
+        let help = finding.help.join(" ");
+        assert!(help.contains("a loop runs too often") || help.contains("comes back to itself"), "{shown}: {help}");
+    }
+}
+
 #[test]
 fn nested_values_of_a_template_do_no_harm() {
     let model = model("organisation acme \"Acme\" scope \"All.\"");

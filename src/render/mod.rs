@@ -8,6 +8,7 @@
 mod calendar;
 mod csv;
 mod docx;
+mod exchange;
 #[cfg(feature = "pictures")]
 mod fonts;
 mod html;
@@ -23,6 +24,7 @@ mod pieces;
 mod raster;
 mod short;
 mod stage;
+mod survey;
 #[cfg(test)]
 mod tests;
 mod theme;

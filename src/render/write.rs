@@ -1,19 +1,21 @@
-//! Writes a whole set into a folder: the folder locked, each file under a temporary name first, a manifest last.
+//! Writes a whole set into a folder: the folder locked, and what is in it compared first.
 //!
-//! Whoever is killed in between leaves old files or new ones, and never half of one. Until all new ones are on the disk
-//! no old one is touched; what happens then takes moments, and the manifest says whether all of them belong together.
+//! Where the system can, the whole folder is exchanged at one stroke (`exchange`). Else each file is put down under a
+//! temporary name and renamed, the manifest last (`stage`). Until all new files are on the disk no old one is touched.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::OutputFile;
-use super::manifest::{Entry, Origin, digest, read_manifest, write_manifest};
-use super::stage::{is_temporary, stage};
+use super::exchange;
+use super::manifest::{Entry, Origin, read_manifest, write_manifest};
+use super::stage::{in_place, remove_stale};
+use super::survey::survey;
 
-const LOCK: &str = ".isms-lock";
+pub(super) const LOCK: &str = ".isms-lock";
 pub(super) const MANIFEST: &str = "manifest.json";
 /// How long another build may take before this one gives up: so many times a tenth of a second.
 const PATIENCE: u32 = 100;
@@ -78,50 +80,50 @@ pub enum Only {
 pub fn write_set_from(out_dir: &Path, files: &[OutputFile], origin: Option<&Origin>, only: Only) -> Result<Written, WriteError> {
     check_names(files)?;
     refuse_link(out_dir)?;
+    let new = !out_dir.exists();
     fs::create_dir_all(out_dir).map_err(|source| WriteError::Io { path: out_dir.to_path_buf(), source })?;
-    let _lock = lock(out_dir)?;
-    let before = read_manifest(out_dir);
-    let folders: BTreeSet<PathBuf> = files
-        .iter()
-        .map(|file| file.path.as_str())
-        .chain(before.keys().map(String::as_str))
-        .filter_map(|path| Path::new(path).parent())
-        .map(|parent| out_dir.join(parent))
-        .collect();
-    folders.iter().chain(std::iter::once(&out_dir.to_path_buf())).for_each(|folder| remove_stale(folder));
-    let now: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
-    let others: Vec<Entry> = before.into_values().filter(|entry| !now.contains(entry.path.as_str())).collect();
-    let kept = if only == Only::Part { others.clone() } else { Vec::new() };
+    let done = lock(out_dir).and_then(|lock| write_locked(out_dir, files, origin, only, &lock));
+    if new && done.is_err() {
+        // a folder with nothing but a lock tells nobody anything; the system keeps it where there is more in it
+        let _ = fs::remove_file(out_dir.join(LOCK));
+        let _ = fs::remove_dir(out_dir);
+    }
+    done
+}
+
+fn write_locked(out_dir: &Path, files: &[OutputFile], origin: Option<&Origin>, only: Only, lock: &Lock) -> Result<Written, WriteError> {
+    let mut others = read_manifest(out_dir);
+    clear(out_dir, files, &others, lock);
+    files.iter().for_each(|file| drop(others.remove(&file.path)));
+    let kept = if only == Only::Part { others.values().cloned().collect() } else { Vec::new() };
     let manifest = OutputFile { path: MANIFEST.to_string(), bytes: write_manifest(files, origin, kept).into_bytes() };
-    // first everything is put beside its place, then it moves in: a full disk leaves the set before as it was
     let all: Vec<&OutputFile> = files.iter().chain(std::iter::once(&manifest)).collect();
-    let mut staged = stage(out_dir, &all)?;
-    let manifest = staged.pop().flatten();
-    let mut done = Written::default();
-    for one in &staged {
-        match one {
-            Some(one) => {
-                one.place()?;
-                done.written += 1;
-            }
-            None => done.unchanged += 1,
-        }
-    }
+    let mut changes = survey(out_dir, &all, &others)?;
     if only == Only::Whole {
-        for entry in &others {
-            match remove_old(out_dir, &entry.path, &entry.sha256) {
-                Some(true) => done.removed += 1,
-                Some(false) => done.kept += 1,
-                None => {}
-            }
-        }
+        changes.drop_others(out_dir, &others);
     }
-    folders.iter().for_each(|folder| sync_folder(folder));
-    if let Some(manifest) = manifest {
-        manifest.place()?;
+    // the manifest is no document
+    let changed = changes.new.last().is_some_and(|file| file.path == MANIFEST);
+    let written = changes.new.len() - usize::from(changed);
+    let done = Written { written, unchanged: files.len() - written, removed: changes.gone.len(), kept: changes.kept };
+    // where nothing changes nothing is touched: who watches the folder is not woken
+    let nothing = changes.new.is_empty() && changes.gone.is_empty();
+    if nothing || (lock.holds && exchange::exchange(out_dir, &changes, &lock.file)?) {
+        return Ok(done);
     }
-    sync_folder(out_dir);
+    in_place(out_dir, &changes)?;
     Ok(done)
+}
+
+/// Removes what builds that were killed left behind.
+fn clear(out_dir: &Path, files: &[OutputFile], before: &BTreeMap<String, Entry>, lock: &Lock) {
+    if lock.holds {
+        exchange::clear(out_dir, &lock.file);
+    }
+    let names = files.iter().map(|file| file.path.as_str()).chain(before.keys().map(String::as_str));
+    let mut folders: BTreeSet<PathBuf> = names.filter_map(|path| Path::new(path).parent()).map(|parent| out_dir.join(parent)).collect();
+    folders.insert(out_dir.to_path_buf());
+    folders.iter().for_each(|folder| remove_stale(folder));
 }
 
 /// Every name is relative, of a closed alphabet, and differs from the others by more than capitals.
@@ -152,50 +154,24 @@ pub(super) fn refuse_link(path: &Path) -> Result<(), WriteError> {
     }
 }
 
-/// Locks the folder until the file is closed; the system lets go of it when the process ends, however it ends.
-fn lock(out_dir: &Path) -> Result<File, WriteError> {
+/// A folder that is locked until this goes; the system lets go of it when the process ends, however it ends.
+struct Lock {
+    file: File,
+    /// Whether the system keeps others out: not every one can.
+    holds: bool,
+}
+
+fn lock(out_dir: &Path) -> Result<Lock, WriteError> {
     let path = out_dir.join(LOCK);
     refuse_link(&path)?;
     let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(|source| WriteError::Io { path: path.clone(), source })?;
     for _ in 0..PATIENCE {
         match file.try_lock() {
-            Ok(()) => return Ok(file),
+            Ok(()) => return Ok(Lock { file, holds: true }),
             Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(100)),
-            Err(TryLockError::Error(source)) if source.kind() == io::ErrorKind::Unsupported => return Ok(file),
+            Err(TryLockError::Error(source)) if source.kind() == io::ErrorKind::Unsupported => return Ok(Lock { file, holds: false }),
             Err(TryLockError::Error(source)) => return Err(WriteError::Io { path, source }),
         }
     }
     Err(WriteError::Locked(out_dir.to_path_buf()))
-}
-
-/// Removes temporary files that a killed build left behind.
-fn remove_stale(folder: &Path) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
-    for entry in entries.flatten() {
-        if is_temporary(&entry.file_name().to_string_lossy()) && entry.file_type().is_ok_and(|kind| kind.is_file()) {
-            let _ = fs::remove_file(entry.path());
-        }
-    }
-}
-
-/// Removes a file of the set before: true if it went, false if somebody changed it and it stays, none if it is gone.
-fn remove_old(out_dir: &Path, name: &str, expected: &str) -> Option<bool> {
-    let mut path = out_dir.to_path_buf();
-    for part in name.split('/') {
-        path.push(part);
-        refuse_link(&path).ok()?;
-    }
-    let bytes = fs::read(&path).ok()?;
-    if digest(&bytes) != expected {
-        return Some(false);
-    }
-    fs::remove_file(&path).ok()?;
-    Some(true)
-}
-
-fn sync_folder(folder: &Path) {
-    // not every system can; the files themselves are safe either way
-    if let Ok(file) = File::open(folder) {
-        let _ = file.sync_all();
-    }
 }

@@ -1,6 +1,6 @@
 //! A package: a folder with `.isms` files and, where there is one, its `isms.toml`.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use toml::de::{DeTable, DeValue};
 
@@ -109,6 +109,11 @@ impl Package {
                     ("package", "name") => package.name = text.to_string(),
                     ("package", "version") => package.version = Some(text.to_string()),
                     ("package", "description") => {}
+                    // a package that somebody else wrote must not say where on this machine files are written
+                    ("build", "out") if leads_out(text) => findings.push(problems::invalid_package_file(
+                        place(value.span()),
+                        &format!("`{text}` leads out of the package; name a folder in it, or such a one on the command line: `isms build --out FOLDER`"),
+                    )),
                     ("build", "out") => package.out = Some(text.to_string()),
                     ("lints", "preset") => match Preset::find(text) {
                         Some(preset) => package.preset = Some(preset),
@@ -156,6 +161,12 @@ impl Package {
             _ => self.lints.push(Lint { name: name.to_string(), level, place: at }),
         }
     }
+}
+
+/// Whether a path may lead to a place outside of the folder that it is relative to.
+fn leads_out(path: &str) -> bool {
+    // a drive and a backslash mean something on one system only, and a package is read on all of them
+    path.contains([':', '\\']) || Path::new(path).components().any(|part| !matches!(part, Component::Normal(_) | Component::CurDir))
 }
 
 /// A package on disk that a path names.

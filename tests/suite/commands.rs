@@ -322,3 +322,53 @@ fn reference_and_model_are_json_for_programs() {
     let model: serde_json::Value = serde_json::from_slice(&run(&["model", example, "--as-of", "2026-06-30"]).stdout).unwrap();
     assert!(model["schema"].is_string() && model["process_set"]["interfaces"].as_array().is_some_and(|rows| !rows.is_empty()));
 }
+
+#[test]
+fn graph_draws_and_speaks_the_language_that_is_asked_for() {
+    let meridian = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/meridian");
+    let graph = |more: &[&str]| run(&[&["graph", meridian, "--as-of", "2026-06-30"], more].concat());
+    let map = graph(&[]);
+    assert_eq!(code(&map), 0, "{}", err(&map));
+    assert!(out(&map).starts_with("<svg ") && out(&map).contains("Map of the processes"), "{}", out(&map));
+    let german = graph(&["--lang", "de"]);
+    assert!(
+        out(&german).starts_with("<svg ") && out(&german).contains("Prozesslandkarte") && !out(&german).contains("Map of the processes"),
+        "{}",
+        out(&german)
+    );
+    for format in ["dot", "mermaid", "markdown"] {
+        let german = out(&graph(&["--lang", "de", "--format", format, "--what", "process", "risk_treatment"]));
+        assert!(german.contains("wer zuliefert, wer beliefert wird"), "{format}: {german}");
+        assert!(!german.contains("who delivers") && !german.contains(" receives "), "{format}: {german}");
+    }
+    let model = run(&["graph", "--reference", "--lang", "de", "--format", "markdown"]);
+    assert!(out(&model).contains("Informationssicherheit"), "{}", out(&model));
+    let unknown = graph(&["--lang", "xx"]);
+    assert_eq!(code(&unknown), 2);
+    assert!(err(&unknown).contains("there are no messages in the language `xx`") && err(&unknown).contains("de"), "{}", err(&unknown));
+    // a package that says what language it speaks need not be told
+    let text = SMALL.replacen(" scope", " language de scope", 1);
+    let (_folder, path) = package(&[("a.isms", text.as_bytes())]);
+    assert!(out(&run(&["graph", &path, "--as-of", "2026-06-30"])).contains("Prozesslandkarte"));
+}
+
+#[test]
+fn the_picture_of_the_manual_is_what_graph_draws() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/meridian");
+    let drawn = run(&["graph", root, "--what", "process", "risk_treatment", "--as-of", "2026-06-30"]);
+    let kept = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/images/process.svg")).unwrap();
+    let way = "isms graph examples/meridian --what process risk_treatment --as-of 2026-06-30 --out docs/images/process.svg";
+    assert!(out(&drawn) == kept.replace("\r\n", "\n"), "docs/images/process.svg is out of date: `{way}` draws it anew, then look at it");
+}
+
+#[test]
+fn a_package_does_not_say_that_files_are_written_outside_of_it() {
+    for target in ["../../elsewhere", "/tmp/elsewhere", "a/../../b", "C:/documents", "..\\\\x"] {
+        let (folder, path) = package(&[("a.isms", SMALL.as_bytes()), ("isms.toml", format!("[build]\nout = \"{target}\"\n").as_bytes())]);
+        let before = tree(folder.path());
+        let built = run(&["build", &path, "--as-of", "2026-06-30"]);
+        assert_eq!(code(&built), 1, "{target}");
+        assert!(err(&built).contains("leads out of the package") && err(&built).contains("isms build --out FOLDER"), "{}", err(&built));
+        assert!(tree(folder.path()) == before);
+    }
+}

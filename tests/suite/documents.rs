@@ -436,3 +436,31 @@ fn the_site_speaks_german() {
         }
     }
 }
+
+#[test]
+fn a_day_in_a_workbook_is_a_day() {
+    use calamine::{Data, Reader as _, Xlsx, open_workbook};
+    let looks_like_a_day = |text: &str| {
+        let parts: Vec<&str> = text.trim().split(['-', '.']).collect();
+        parts.len() == 3 && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())) && text.trim().len() == 10
+    };
+    for language in ["en", "de"] {
+        let out = tempfile::tempdir().unwrap();
+        assert!(build(&example("meridian"), out.path(), &["--formats", "xlsx", "--lang", language]).status.success());
+        let (mut texts, mut days) = (Vec::new(), 0);
+        for path in tree(out.path()).into_keys().filter(|path| path.ends_with(".xlsx")) {
+            let mut book: Xlsx<_> = open_workbook(out.path().join(&path)).unwrap();
+            for (sheet, range) in book.worksheets() {
+                for (row, column, cell) in range.used_cells() {
+                    match cell {
+                        Data::String(text) if looks_like_a_day(text) => texts.push(format!("{path}, {sheet}, row {}, column {}: {text}", row + 1, column + 1)),
+                        Data::DateTime(_) => days += 1,
+                        _ => {}
+                    }
+                }
+            }
+        }
+        assert!(texts.is_empty(), "{}", texts.join("\n"));
+        assert!(days > 500, "{days}");
+    }
+}

@@ -147,38 +147,65 @@ fn changed_company() -> (tempfile::TempDir, BTreeMap<String, Vec<u8>>) {
     (folder, before)
 }
 
+/// What makes the folder of a set one that stays the same folder: then files are renamed one by one.
+#[cfg(unix)]
+const WORKPLACE: &str = "mkdir -p build/.git";
+
 #[cfg(unix)]
 #[test]
 fn where_there_is_no_room_the_set_before_stays_whole() {
-    let (folder, before) = changed_company();
-    let at = folder.path();
-    // a file may have 40 KiB: writing the first longer one fails in its middle, as on a full disk
-    let failed = build_under(at, "trap '' XFSZ; ulimit -f 40");
-    assert_eq!(failed.status.code(), Some(2), "{}", said(&failed));
-    assert!(said(&failed).contains("cannot be written") && said(&failed).contains("the documents that were there are as they were"), "{}", said(&failed));
-    assert!(tree(&at.join("build")) == before, "not one file of the set before is another, and nothing is left behind");
+    for way in ["true", WORKPLACE] {
+        let (folder, before) = changed_company();
+        let at = folder.path();
+        // a file may have 40 KiB: writing the first longer one fails in its middle, as on a full disk
+        let failed = build_under(at, &format!("{way}; trap '' XFSZ; ulimit -f 40"));
+        assert_eq!(failed.status.code(), Some(2), "{}", said(&failed));
+        assert!(said(&failed).contains("cannot be written") && said(&failed).contains("the documents that were there are as they were"), "{}", said(&failed));
+        assert!(tree(&at.join("build")) == before, "not one file of the set before is another, and nothing is left behind");
+        assert_eq!(left_beside(at), Vec::<PathBuf>::new());
+    }
+}
+
+/// What a build leaves beside its folder while it is at work.
+#[cfg(unix)]
+fn left_beside(package: &Path) -> Vec<PathBuf> {
+    fs::read_dir(package).unwrap().flatten().filter(|entry| entry.file_name().to_string_lossy().starts_with(".isms")).map(|entry| entry.path()).collect()
 }
 
 #[cfg(unix)]
 #[test]
 fn where_the_process_is_killed_while_it_writes_the_set_before_stays_whole() {
+    for way in ["true", WORKPLACE] {
+        let (folder, before) = changed_company();
+        let at = folder.path();
+        // the same, but the system kills the process in the middle of the file
+        let killed = build_under(at, &format!("{way}; ulimit -f 40"));
+        assert_eq!(killed.status.code(), None, "killed by a signal: {}", said(&killed));
+        let mut after = tree(&at.join("build"));
+        let left: Vec<String> = after.keys().filter(|name| name.ends_with(".tmp")).cloned().collect();
+        assert!(if way == "true" { left.is_empty() && left_beside(at).len() == 1 } else { !left.is_empty() }, "it was killed while it wrote");
+        left.iter().for_each(|name| {
+            after.remove(name);
+        });
+        assert!(after == before, "the set before is whole");
+        // the next build takes away what was left, and writes the new set
+        assert!(build_under(at, "true").status.success());
+        let now = tree(&at.join("build"));
+        assert!(now.keys().eq(before.keys()) && now != before);
+        assert!(isms(at, &["verify", "build"]).status.success());
+        assert_eq!(left_beside(at), Vec::<PathBuf>::new());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_terminal_that_stands_in_the_folder_still_stands_in_it() {
     let (folder, before) = changed_company();
-    let at = folder.path();
-    // the same, but the system kills the process in the middle of the file
-    let killed = build_under(at, "ulimit -f 40");
-    assert_eq!(killed.status.code(), None, "killed by a signal: {}", said(&killed));
-    let mut after = tree(&at.join("build"));
-    let left: Vec<String> = after.keys().filter(|name| name.ends_with(".tmp")).cloned().collect();
-    assert!(!left.is_empty(), "it was killed while it wrote");
-    left.iter().for_each(|name| {
-        after.remove(name);
-    });
-    assert!(after == before, "the set before is whole");
-    // the next build takes away what was left, and writes the new set
-    assert!(build_under(at, "true").status.success());
-    let now = tree(&at.join("build"));
-    assert!(now.keys().eq(before.keys()) && now != before);
-    assert!(isms(at, &["verify", "build"]).status.success());
+    let out = folder.path().join("build");
+    let script = "\"$0\" build .. --out . --as-of 2026-06-30 --formats markdown,html,xlsx && ls index.html && cd processes && \"$0\" build ../.. --as-of 2026-06-30 --formats markdown && ls";
+    let done = Command::new("bash").current_dir(&out).args(["-c", script, env!("CARGO_BIN_EXE_isms")]).output().expect("a shell");
+    assert!(done.status.success() && said(&done).contains("index.html") && said(&done).contains("steer.md"), "{}", said(&done));
+    assert!(tree(&out) != before);
 }
 
 #[cfg(unix)]

@@ -12,7 +12,7 @@ use std::time::Instant;
 
 use clap::Args;
 
-pub use choose::theme;
+pub use choose::{language, theme};
 pub(super) use make::written;
 
 use super::Outcome;

@@ -27,7 +27,8 @@ use drawing::Drawing;
 use graph::Graph;
 pub use live::{Leads, live};
 
-use super::Figure;
+use super::localise::localised;
+use super::{Figure, Language};
 use crate::model::{Model, Reference};
 
 /// The number of lines, for sizes.
@@ -58,6 +59,12 @@ pub struct Picture {
 /// Draws the tailored set of a model. Interfaces that the standard leaves to the profiles are shown with `all` only.
 pub fn draw(model: &Model, what: &What, all: bool) -> Picture {
     draw_graph(&Graph::of(model), what, all)
+}
+
+/// The same in a language.
+pub fn draw_in(model: &Model, what: &What, all: bool, language: &Language) -> Picture {
+    let model = localised(model, language);
+    draw_graph(&Graph::in_language(&model, language.clone()), what, all)
 }
 
 /// Draws a graph.

@@ -53,7 +53,7 @@ pub(super) fn template(problem: &Problem, place: Option<Place>, document: &str) 
         None => finding,
     };
     if problem.own {
-        finding.help("a value that may be missing is asked for with `{% if value %}` first")
+        finding.help(problem.way_out.unwrap_or("a value that may be missing is asked for with `{% if value %}` first"))
     } else {
         finding.help(format!("this template is one of the library; a copy as `{file}` in this package replaces it"))
     }

@@ -12,8 +12,8 @@ const SHEET: &[Column] = &[
     col("documents", "Met by", Kind::List),
     col("processes", "Processes", Kind::List),
     data("asks", "Asks for documented information", Kind::Bool),
-    col("audited", "Last audited", Kind::Text),
-    col("next", "Next audit", Kind::Text),
+    col("audited", "Last audited", Kind::Date),
+    col("next", "Next audit", Kind::Date),
     col("open", "Open nonconformities", Kind::List),
 ];
 
@@ -94,7 +94,7 @@ pub(crate) fn sheet(build: &Build<'_>) -> Register {
         let served = model.clauses.iter().filter(|one| one.clause == clause.number).flat_map(|one| one.served_by.iter());
         let processes: Vec<Piece> = served.map(|one| build.process(&one.process)).collect();
         let covered = of_clause(build, &clause.number);
-        let on = |audit: Option<&crate::model::Audit>| Cell::maybe(audit.and_then(|one| one.date.as_ref()).map(|at| build.language.day(at.value)));
+        let on = |audit: Option<&crate::model::Audit>| Cell::day(audit.and_then(|one| one.date.as_ref()).map(|at| at.value));
         let open = model.nonconformities.values().filter(|one| one.closed.is_none() && one.clauses.contains(&clause.number));
         register.rows.push(vec![
             Cell::text(clause.number.clone()),

@@ -7,6 +7,11 @@ use crate::document::site::{Aside, Finding, Findings};
 use crate::document::{Document, Language, Site};
 use crate::render::{OutputFile, Set};
 
+/// More kinds of findings get a list at the top of the page.
+const FEW: usize = 3;
+/// More findings of one kind are folded: who looks for another kind need not scroll past them.
+const MANY: usize = 10;
+
 /// The page, where findings were told.
 pub(super) fn render(set: &Set<'_>, index: &Document, site: &Site) -> Option<OutputFile> {
     let found = site.findings.as_ref()?;
@@ -23,9 +28,12 @@ pub(super) fn render(set: &Set<'_>, index: &Document, site: &Site) -> Option<Out
             codes.push(one.code);
         }
     }
-    for code in codes {
-        let list: Vec<&Finding> = found.list.iter().filter(|one| one.code == code).collect();
-        main.push_str(&group(say, code, &list));
+    let groups: Vec<(&str, Vec<&Finding>)> = codes.into_iter().map(|code| (code, found.list.iter().filter(|one| one.code == code).collect())).collect();
+    if groups.len() > FEW {
+        main.push_str(&contents(say, &groups));
+    }
+    for (code, list) in &groups {
+        main.push_str(&group(say, code, list));
     }
     main.push_str(&aside(say, &found.aside));
     let page = Page { stem: "findings", title: say.t("Findings"), class: "policy", meta, trail: Vec::new(), below: "index" };
@@ -46,11 +54,28 @@ pub(super) fn summary(say: &Language, found: &Findings) -> String {
     escape(&parts.join(", "))
 }
 
-/// All findings of one code: why it matters once, then each.
+/// The kinds of findings with how many there are of each; those that fail the check in bold.
+fn contents(say: &Language, groups: &[(&str, Vec<&Finding>)]) -> String {
+    let mut out = format!("<nav class=\"kinds\" aria-label=\"{}\">\n<ul>\n", escape(say.t("Kinds of findings")));
+    for (code, list) in groups {
+        let link = format!("<a href=\"#{0}\">{0}</a>", escape(code));
+        let link = if list.iter().any(|one| one.error) { format!("<strong>{link}</strong>") } else { link };
+        out.push_str(&format!("<li>{link} {}</li>\n", list.len()));
+    }
+    out.push_str("</ul>\n</nav>\n");
+    out
+}
+
+/// All findings of one code: why it matters once, then each; many are folded, by the browser and without a script.
 fn group(say: &Language, code: &str, list: &[&Finding]) -> String {
     let mut out = format!("<section class=\"finding\" lang=\"en\">\n<h2 id=\"{0}\">{0}</h2>\n", escape(code));
     for part in list.first().into_iter().flat_map(|one| &one.why) {
         out.push_str(&format!("<p>{}</p>\n", coded(part)));
+    }
+    let folded = list.len() > MANY;
+    if folded {
+        let words = say.say("{count} findings", &[("count", &list.len())]);
+        out.push_str(&format!("<details>\n<summary lang=\"{}\">{}</summary>\n", escape(say.code()), escape(&words)));
     }
     out.push_str("<ul>\n");
     for one in list {
@@ -73,7 +98,7 @@ fn group(say: &Language, code: &str, list: &[&Finding]) -> String {
         }
         out.push_str("</li>\n");
     }
-    out.push_str("</ul>\n</section>\n");
+    out.push_str(if folded { "</ul>\n</details>\n</section>\n" } else { "</ul>\n</section>\n" });
     out
 }
 

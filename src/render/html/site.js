@@ -255,6 +255,24 @@
     box.focus();
   };
 
+  // on paper nothing is folded, also in browsers whose style sheets cannot open it
+  let opened = [];
+  addEventListener('beforeprint', () => {
+    opened = all('.finding > details:not([open])');
+    for (const one of opened) one.open = true;
+  });
+  addEventListener('afterprint', () => {
+    for (const one of opened) one.open = false;
+  });
+  // whoever is led to a kind of findings came to read them
+  const unfold = () => {
+    const head = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const folded = head && head.parentElement.matches('.finding') && head.parentElement.querySelector('details');
+    if (folded) folded.open = true;
+  };
+  addEventListener('hashchange', unfold);
+  unfold();
+
   all('.tools').forEach(register);
   all('table[data-sort]').forEach((table) => sortable(table));
   all('svg.live').forEach(live);

@@ -217,6 +217,46 @@ fn the_start_page_says_the_figures_of_the_model() {
     assert!(start.find("scope_statement.html").unwrap() < start.find("policies/pol-1.html").unwrap());
 }
 
+/// The page of the findings where there are so many of one kind and of another.
+fn findings(many: usize, few: usize) -> String {
+    use crate::document::site::{Finding, Findings};
+    let one = |code: &'static str, at: usize| Finding {
+        error: code == "owner-missing",
+        code,
+        message: format!("number {at}"),
+        places: vec![(format!("a.isms:{at}:1"), String::new())],
+        cite: None,
+        help: Vec::new(),
+        why: vec!["Why.".into()],
+    };
+    let list = (0..many)
+        .map(|at| one("owner-missing", at))
+        .chain((0..few).flat_map(|at| ["no-review", "vague-wording", "same-reason"].map(|code| one(code, at))))
+        .collect();
+    let model = model(FULL);
+    let mut documents = crate::document::documents(&model, &Memory::new(), &mut Vec::new());
+    let site = documents.iter_mut().find_map(|document| document.site.as_mut()).unwrap();
+    site.findings = Some(Findings { list, aside: Vec::new(), errors: many, warnings: few * 3, files: 1 });
+    let formats: Vec<Format> = FORMATS.iter().filter(|format| format.name == "html").map(|format| format.id).collect();
+    let files = render_all(&model, &documents, &formats).unwrap();
+    String::from_utf8(files.into_iter().find(|file| file.path == "findings.html").unwrap().bytes).unwrap()
+}
+
+#[test]
+fn many_findings_of_a_kind_are_folded_and_few_are_not() {
+    let page = markup(&findings(11, 10));
+    assert_eq!(page.matches("<details>").count(), 1);
+    let folded = between(&page, "<details>", "</details>").next().unwrap();
+    assert!(folded.contains("<summary lang=\"en\">11 findings</summary>") && folded.matches("<li><p>").count() == 11, "{folded}");
+    assert!(!folded.contains("<h2"), "the head stays, since it is led to");
+    assert!(
+        page.contains("<li><strong><a href=\"#owner-missing\">owner-missing</a></strong> 11</li>")
+            && page.contains("<a href=\"#same-reason\">same-reason</a> 10</li>")
+    );
+    let page = markup(&findings(2, 0));
+    assert!(!page.contains("<details>") && !page.contains("class=\"kinds\""), "a short page needs neither");
+}
+
 #[test]
 fn the_map_leads_to_the_processes_and_says_the_same_in_words() {
     let site = site(FULL);

@@ -2,9 +2,9 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatUnderline, Url, Workbook, XlsxError};
 
-use super::{MAX_CELL, units};
+use super::{MAX_CELL, date, units};
 use crate::base::visible;
-use crate::document::{Document, Language, Meta, Register};
+use crate::document::{Document, Fact, Language, Meta, Register};
 
 /// How much of a long text stands in its own cell before the note that says where the rest is.
 const KEPT: usize = 32_000;
@@ -102,14 +102,26 @@ pub(super) fn copy(book: &mut Workbook, document: &Document, register: &Register
     sheet.write_string_with_format(0, 0, register.title, &title())?;
     let (label, value) = (text().set_bold(), text());
     let say = &document.meta.say;
-    let mut rows = vec![(say.t("Part of").to_string(), document.title.clone())];
-    rows.extend(document.meta.rows().into_iter().map(|(label, value)| (label.to_string(), value)));
-    rows.push((say.t("SHA-256 of the sources").into(), document.meta.digest.clone()));
+    let mut rows = vec![(say.t("Part of"), Fact::Text(document.title.clone()))];
+    rows.extend(document.meta.facts());
+    rows.push((say.t("SHA-256 of the sources"), Fact::Text(document.meta.digest.clone())));
     let changes = say.t("This workbook is made from the sources and is written anew by every build. A change belongs into the sources.");
-    rows.push((say.t("Changes").into(), changes.into()));
+    rows.push((say.t("Changes"), Fact::Text(changes.into())));
     for (line, (left, right)) in (2u32..).zip(rows) {
-        sheet.write_string_with_format(line, 0, visible(&left), &label)?;
-        sheet.write_string_with_format(line, 1, within(&right), &value)?;
+        sheet.write_string_with_format(line, 0, visible(left), &label)?;
+        let text = match right {
+            Fact::Text(text) => text,
+            Fact::Day(day, more) => match date(day) {
+                Some(date) => {
+                    // what stands behind the day is a part of how it is shown, so that the cell is a day
+                    let shown = format!("{}\"{}\"", say.day_pattern(), more.replace('"', ""));
+                    sheet.write_datetime_with_format(line, 1, &date, &self::text().set_num_format(shown).set_align(FormatAlign::Left))?;
+                    continue;
+                }
+                None => format!("{}{more}", say.day(day)),
+            },
+        };
+        sheet.write_string_with_format(line, 1, within(&text), &value)?;
     }
     sheet.set_column_width(0, 26)?.set_column_width(1, 90)?.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
     Ok(())
