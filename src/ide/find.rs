@@ -157,6 +157,21 @@ pub fn definition(view: &View<'_>, group: Namespace, id: &str) -> Option<Place> 
     occurrences(view, group, id, true).into_iter().find(|name| name.declares).map(|name| name.place)
 }
 
+/// Where a name leads from here: to its declaration, and for a name of the library first to what the package decides on
+/// it. From that decision the way goes on to the library, which not every editor can show.
+pub fn target(view: &View<'_>, name: &Named) -> Option<Place> {
+    let declared = definition(view, name.group, &name.id)?;
+    if !view.compiled.sources.get(declared.file).is_some_and(|file| file.library) {
+        return Some(declared);
+    }
+    let decisions = view.session.own().flat_map(|node| node.values.iter().map(move |typed| (node, typed)));
+    let mut places = decisions
+        .filter(|(node, typed)| matches!(&typed.data, Data::Id(id) if *id == name.id && matches!(node.spec.value, Type::Id(group) if group == name.group)))
+        .map(|(node, typed)| node.at(typed.span));
+    let first = places.next().filter(|first| *first != name.place && !places.any(|place| place == name.place));
+    Some(first.unwrap_or(declared))
+}
+
 /// The declaration of a name.
 pub fn declaration<'v>(view: &View<'v>, place: Place) -> Option<&'v Node> {
     at(view, place.file, place.span.start).path.into_iter().rev().find(|node| node.values.iter().any(|typed| typed.span == place.span))

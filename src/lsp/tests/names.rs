@@ -28,9 +28,13 @@ fn names_are_followed_and_renamed_across_files() {
     let changes = edit["changes"].as_object().unwrap();
     assert_eq!(changes.len(), 2);
     assert_eq!(changes.values().map(|edits| edits.as_array().unwrap().len()).sum::<usize>(), 7);
-    // into the library, whose texts can be read
+    // from a use to what is decided on it, and from there into the library, whose texts can be read
     let at = client.at("risks.isms", &RISKS.replacen("with A.8.13", "with A.8|.13", 1));
     let place = client.request("textDocument/definition", at.clone());
+    let line = RISKS.lines().position(|line| line.starts_with("control A.8.13")).unwrap();
+    assert_eq!((&place["uri"], &place["range"]["start"]["line"]), (&json!(client.uri("risks.isms")), &json!(line)));
+    let decision = client.at("risks.isms", &RISKS.replacen("control A.8.13", "control A.8|.13", 1));
+    let place = client.request("textDocument/definition", decision);
     let uri = place["uri"].as_str().unwrap().to_string();
     assert!(uri.starts_with("isms-library:/iso27001/annex_a"), "{uri}");
     let text = client.request("isms/libraryText", json!({ "uri": uri }))["text"].as_str().unwrap().to_string();
