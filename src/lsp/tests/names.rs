@@ -35,10 +35,15 @@ fn names_are_followed_and_renamed_across_files() {
     assert_eq!((&place["uri"], &place["range"]["start"]["line"]), (&json!(client.uri("risks.isms")), &json!(line)));
     let decision = client.at("risks.isms", &RISKS.replacen("control A.8.13", "control A.8|.13", 1));
     let place = client.request("textDocument/definition", decision);
-    let uri = place["uri"].as_str().unwrap().to_string();
+    let (uri, line) = (place["uri"].as_str().unwrap().to_string(), place["range"]["start"]["line"].as_u64().unwrap() as usize);
     assert!(uri.starts_with("isms-library:/iso27001/annex_a"), "{uri}");
+    let use_of_process = client.at("main.isms", &format!("{MAIN}\nmeasure m \"M\" of prm.risk_tre|atment target at least 1\n"));
+    let place = client.request("textDocument/definition", use_of_process);
+    let adoption = MAIN.lines().position(|line| line.starts_with("adopt risk_treatment")).unwrap();
+    assert_eq!((&place["uri"], &place["range"]["start"]["line"]), (&json!(client.uri("main.isms")), &json!(adoption)));
+    let adopted = client.at("main.isms", &MAIN.replacen("adopt risk_treatment", "adopt risk_tre|atment", 1));
+    assert!(client.request("textDocument/definition", adopted)["uri"].as_str().unwrap().starts_with("isms-library:/prm/"));
     let text = client.request("isms/libraryText", json!({ "uri": uri }))["text"].as_str().unwrap().to_string();
-    let line = place["range"]["start"]["line"].as_u64().unwrap() as usize;
     assert!(text.lines().nth(line).unwrap().contains("A.8.13"));
     assert!(client.answer("textDocument/prepareRename", at)["error"]["message"].as_str().unwrap().contains("library"));
 }
