@@ -39,7 +39,7 @@ pub fn organisation(lines: usize) -> Memory {
 
 /// How many lines a world has.
 pub fn lines(world: &Memory) -> usize {
-    let names = world.list().unwrap_or_default();
+    let names = world.list().unwrap_or_default().files;
     names.iter().filter_map(|name| world.read(name).ok()).map(|bytes| bytes.iter().filter(|byte| **byte == b'\n').count()).sum()
 }
 

@@ -47,7 +47,7 @@ struct Session {
 impl Session {
     fn new(folder: &std::path::Path, size: usize) -> (Self, usize) {
         let world = generator::organisation(size);
-        for name in world.list().unwrap() {
+        for name in world.list().unwrap().files {
             std::fs::write(folder.join(&name), world.read(&name).unwrap()).unwrap();
         }
         std::fs::write(folder.join("isms.toml"), "").unwrap();

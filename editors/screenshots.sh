@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Makes the pictures of docs/images: a real Neovim in a real terminal, on a copy of examples/meridian that is broken on purpose.
+# Makes the pictures of docs/images: a real Neovim, and a real Helix where there is one, in a real terminal, on a copy of
+# examples/meridian that is broken on purpose.
 #
 #   editors/screenshots.sh [PROGRAM]
 #
-# Needs nvim, tmux, python3, cc and chromium. A picture is what the terminal shows, letter by letter; nothing is drawn by hand.
+# Needs nvim, tmux, python3, cc and chromium; hx for its own picture. A picture is what the terminal shows, letter by letter; nothing is drawn by hand.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 root=$PWD
@@ -39,7 +40,8 @@ until_shown() {
 # opens a file in a terminal of a size
 open() {
   tmux -S "$socket" kill-server 2>/dev/null || true
-  tmux -S "$socket" -f "$root/editors/screenshots/tmux.conf" new-session -d -s screen -x "$1" -y "$2" "nvim -n $3"
+  sleep 0.5
+  tmux -S "$socket" -f "$root/editors/screenshots/tmux.conf" new-session -d -s screen -x "$1" -y "$2" "${4:-nvim -n} $3"
 }
 picture() {
   tmux -S "$socket" capture-pane -e -N -p -t screen > "$scratch/$1.ansi"
@@ -52,7 +54,10 @@ picture() {
 }
 
 # findings: a name and a word with a letter too few, a value beyond its scale, a word that is not in the list
-sed -i -e '0,/office_suite/s//office_suit/' -e '0,/  owner ciso/s//  ownr ciso/' -e '0,/  likelihood 5/s//  likelihood 9/' -e '0,/  status treated/s//  status treatd/' risks_company.isms
+broken() {
+  sed -i -e '0,/office_suite/s//office_suit/' -e '0,/  owner ciso/s//  ownr ciso/' -e '0,/  likelihood 5/s//  likelihood 9/' -e '0,/  status treated/s//  status treatd/' risks_company.isms
+}
+broken
 open 132 30 "+4 risks_company.isms"
 until_shown "unknown|not a word|did you mean"
 picture neovim-findings "risks_company.isms"
@@ -78,4 +83,16 @@ until_shown "Chief"
 sleep 1
 picture neovim-completion "risks_company.isms"
 keys Escape ':qa!' Enter
-ls -l "$root"/docs/images/neovim-*.png
+
+# the same findings in Helix
+if command -v hx >/dev/null; then
+  bash "$root/editors/helix/install.sh" >/dev/null
+  sed -i 's|^args = \["lsp"\]|args = ["lsp", "--as-of", "2026-06-30"]|' "$XDG_CONFIG_HOME/helix/languages.toml"
+  cp "$root/editors/screenshots/helix.toml" "$XDG_CONFIG_HOME/helix/config.toml"
+  broken
+  open 132 30 "risks_company.isms:8:3" hx
+  until_shown "did you mean .owner"
+  picture helix-findings "risks_company.isms"
+  keys Escape ':qa!' Enter
+fi
+ls -l "$root"/docs/images/{neovim,helix}-*.png

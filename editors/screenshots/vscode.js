@@ -121,6 +121,39 @@ async function look(page) {
     await picture("vscode-map");
     console.log("vscode: the process map is shown");
 
+    // a document beside its sources
+    await command(page, "View: Close All Editors");
+    await page.keyboard.press("Escape");
+    await openFile(page, "controls_technological.isms");
+    await command(page, "ISMS: Preview a Document");
+    await page.waitForTimeout(1500);
+    await page.keyboard.type("Statement of Applicability", { delay: 15 });
+    await page.waitForTimeout(800);
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("iframe.webview", { timeout: 20_000 });
+    await page.waitForTimeout(4000);
+    await inside(page, /Statement of Applicability/);
+    await picture("vscode-document");
+    console.log("vscode: a document is shown");
+
+    // the lines above a control: why it is so, and what follows
+    await command(page, "View: Close All Editors");
+    await openFile(page, "controls_technological.isms");
+    for (const [lens, said, name] of [["why", /Why it is so/, "vscode-why"], ["what follows", /What follows from it/, "vscode-trace"]]) {
+      await page.locator(".codelens-decoration a", { hasText: lens }).first().click({ timeout: 20_000 });
+      await page.waitForSelector("iframe.webview", { timeout: 20_000 });
+      await page.waitForTimeout(3000);
+      const frame = await inside(page, said);
+      await picture(name);
+      console.log(`vscode: “${lens}” is answered`);
+      if (name === "vscode-trace") {
+        // a place in the answer opens its file, and the answer stays
+        await frame.locator("li a").last().click();
+        await page.waitForFunction(() => document.querySelectorAll(".tab.active").length >= 2 && document.querySelectorAll(".tab").length >= 3, undefined, { timeout: 20_000 });
+        console.log("vscode: a place of an answer is opened");
+      }
+    }
+
     // the page of a finding
     await command(page, "View: Close All Editors");
     await page.keyboard.press("Escape");
@@ -131,6 +164,22 @@ async function look(page) {
     await page.waitForTimeout(3000);
     await picture("vscode-explain");
     console.log("vscode: a finding is explained");
+
+    // all documents, written by the command once nothing is wrong
+    await command(page, "View: Close All Editors");
+    fs.cpSync(path.join(root, "examples", "meridian", "risks_company.isms"), path.join(folder, "risks_company.isms"));
+    await openFile(page, "risks_company.isms");
+    await page.waitForTimeout(2000);
+    await command(page, "ISMS: Build the Documents");
+    for (let tries = 0; !fs.existsSync(path.join(folder, "build", "index.html")); tries += 1) {
+      if (tries > 300) {
+        throw new Error("no documents were built");
+      }
+      await page.waitForTimeout(300);
+    }
+    await page.waitForTimeout(1500);
+    await picture("vscode-build");
+    console.log("vscode: the documents are built");
   } catch (error) {
     await picture("vscode-failed");
     for (const file of fs.readdirSync(path.join(scratch, "data", "logs"), { recursive: true }).filter((one) => /ISMS|remoteexthost/.test(one) && one.endsWith(".log"))) {
@@ -148,6 +197,20 @@ async function openFile(page, name) {
   await page.waitForTimeout(500);
   await page.keyboard.press("Enter");
   await page.waitForSelector(`.tab.active[data-resource-name="${name}"]`, { timeout: 20_000 });
+}
+
+/** Waits until a window of its own, wherever it is nested, has a text. */
+async function inside(page, text) {
+  for (let tries = 0; tries < 60; tries += 1) {
+    for (const frame of page.frames()) {
+      const body = await frame.locator("body").innerText({ timeout: 500 }).catch(() => "");
+      if (text.test(body) && frame !== page.mainFrame()) {
+        return frame;
+      }
+    }
+    await page.waitForTimeout(300);
+  }
+  throw new Error(`no window says ${text}`);
 }
 
 async function command(page, title) {

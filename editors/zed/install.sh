@@ -8,5 +8,7 @@ rm -rf "$out"
 mkdir -p "$out"
 cp -r editors/zed/Cargo.toml editors/zed/src editors/zed/languages "$out"
 sed -e "s|@REPOSITORY@|file://$PWD|" -e "s|@COMMIT@|$(git rev-parse HEAD)|" editors/zed/extension.toml > "$out/extension.toml"
-cp editors/tree-sitter-isms/queries/{highlights,injections}.scm "$out/languages/isms/"
+cp editors/tree-sitter-isms/queries/injections.scm "$out/languages/isms/"
+# a name of Zed's themes
+sed 's/@comment\.documentation/@comment.doc/g' editors/tree-sitter-isms/queries/highlights.scm > "$out/languages/isms/highlights.scm"
 echo "the extension is in $(realpath "$out")"

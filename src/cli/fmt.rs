@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::{CliError, Outcome, open};
 use crate::formatter;
+use crate::source::Listing;
 
 /// Lay out sources the canonical way; comments stay, meaning never changes
 #[derive(Debug, Args)]
@@ -65,16 +66,28 @@ fn standard_input(out: &mut dyn std::io::Write) -> Outcome {
 /// Lays out one file, or all files of a folder.
 fn lay_out(path: &str, check: bool, count: &mut Count, out: &mut dyn std::io::Write) -> Result<(), CliError> {
     let opened = open::open(path)?;
-    let unreadable = |path: &str, error: &dyn std::fmt::Display| CliError::Unreadable { path: path.into(), error: error.to_string() };
-    let mut paths = opened.world.list().map_err(|error| unreadable(path, &error))?;
+    let Listing { files: mut paths, mut unread } =
+        opened.world.list().map_err(|error| CliError::Unreadable { path: path.into(), error: error.to_string() })?;
     let shown = |path: &String| if opened.prefix.is_empty() { path.clone() } else { format!("{}/{path}", opened.prefix) };
     if let Some(focus) = &opened.focus {
         paths.retain(|path| shown(path) == *focus);
+        unread.clear();
+    }
+    for (path, error) in &unread {
+        writeln!(out, "{}: the folder cannot be read: {error}", shown(path))?;
+        count.broken += 1;
     }
     count.files += paths.len();
     for path in &paths {
         let shown = shown(path);
-        let bytes = opened.world.read(path).map_err(|error| unreadable(&shown, &error))?;
+        let bytes = match opened.world.read(path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                writeln!(out, "{shown}: cannot be read: {error}")?;
+                count.broken += 1;
+                continue;
+            }
+        };
         let Ok(text) = String::from_utf8(bytes) else {
             writeln!(out, "{shown}: not UTF-8 text, left as it is")?;
             count.broken += 1;

@@ -7,7 +7,7 @@ use super::CliError;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::Day;
 use crate::pipeline::{Compilation, Counting, Options, compile_counting};
-use crate::source::{Located, MAX_FILE_BYTES, Memory, Overlay, World, locate, package_of};
+use crate::source::{Located, MAX_FILE_BYTES, Memory, Overlay, World, locate, package_of, problems};
 
 /// A package that was opened: the world to read it from, and how its paths are shown.
 pub struct Opened {
@@ -98,7 +98,10 @@ impl Opened {
         let mut compiled = compile_counting(world, &options, counting).map_err(|error| CliError::Unreadable { path: path.into(), error: error.to_string() })?;
         if let Some(focus) = &self.focus {
             let Compilation { sources, findings, set_aside, .. } = &mut compiled;
-            let concerns = |finding: &Diagnostic| finding.labels.iter().any(|label| sources.path(label.place.file) == focus);
+            // a folder that nobody could look into may be why a name is unknown here
+            let concerns = |finding: &Diagnostic| {
+                finding.code.slug == problems::UNREADABLE_FOLDER.slug || finding.labels.iter().any(|label| sources.path(label.place.file) == focus)
+            };
             findings.retain(concerns);
             set_aside.retain(|one| concerns(&one.finding));
         }

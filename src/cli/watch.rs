@@ -85,8 +85,9 @@ impl Watched<'_> {
             Err(error) => add("error", error.shown().as_bytes()),
             Ok(opened) => {
                 for name in self.names(&*opened.world) {
-                    if let Ok(bytes) = opened.world.read(&name) {
-                        add(&name, &bytes);
+                    match opened.world.read(&name) {
+                        Ok(bytes) => add(&name, &bytes),
+                        Err(error) => add(&name, error.to_string().as_bytes()),
                     }
                 }
             }
@@ -96,7 +97,9 @@ impl Watched<'_> {
 
     /// The files of the package that count: sources, settings, templates, and what settings name.
     fn names(&self, world: &dyn World) -> BTreeSet<String> {
-        let mut names: BTreeSet<String> = world.list().unwrap_or_default().into_iter().collect();
+        let listing = world.list().unwrap_or_default();
+        // a folder that opens is a change, even one that is empty
+        let mut names: BTreeSet<String> = listing.unread.into_iter().map(|(path, _)| path).chain(listing.files).collect();
         names.insert("isms.toml".into());
         names.extend(world.templates().into_iter().map(|name| format!("templates/{name}")));
         if let Some(path) = self.theme {

@@ -157,6 +157,29 @@ pub fn definition(view: &View<'_>, group: Namespace, id: &str) -> Option<Place> 
     occurrences(view, group, id, true).into_iter().find(|name| name.declares).map(|name| name.place)
 }
 
+/// The declarations that decide on something of the library.
+const DECISIONS: [&str; 4] = ["control", "exclude", "adopt", "omit"];
+
+/// Where a name leads from here: to its declaration, and for a name of the library first to what the package decides on
+/// it. From that decision the way goes on to the library, which not every editor can show.
+pub fn target(view: &View<'_>, name: &Named) -> Option<Place> {
+    let declared = definition(view, name.group, &name.id)?;
+    if !view.compiled.sources.get(declared.file).is_some_and(|file| file.library) {
+        return Some(declared);
+    }
+    let mut decided = Vec::new();
+    for node in view.session.own().filter(|node| DECISIONS.contains(&node.spec.word)) {
+        let names_it = |typed: &&Typed| match &typed.data {
+            Data::Id(id) => *id == name.id && matches!(node.spec.value, Type::Id(group) if group == name.group),
+            Data::Ref(reference) => reference.id == name.id && reference.target == Some(name.group),
+            _ => false,
+        };
+        decided.extend(node.values.iter().filter(names_it).map(|typed| node.at(typed.span)));
+    }
+    let here = decided.iter().any(|place| place.file == name.place.file && place.span.touches(name.place.span.start));
+    Some(decided.first().copied().filter(|_| !here).unwrap_or(declared))
+}
+
 /// The declaration of a name.
 pub fn declaration<'v>(view: &View<'v>, place: Place) -> Option<&'v Node> {
     at(view, place.file, place.span.start).path.into_iter().rev().find(|node| node.values.iter().any(|typed| typed.span == place.span))

@@ -10,14 +10,14 @@ use crate::base::FileId;
 use crate::ide::View;
 use crate::model::Day;
 use crate::pipeline::{Compilation, Counting, Options, Session};
-use crate::source::{Disk, OpenFiles};
+use crate::source::{Disk, Overlay, World};
 
 /// A package.
 pub struct Folder {
     /// Where it lies.
     pub root: PathBuf,
     /// Its files, as the editor shows them.
-    pub world: OpenFiles,
+    pub world: Overlay<Box<dyn World + Send>>,
     session: Session,
     /// How it is compiled.
     pub options: Options,
@@ -39,7 +39,7 @@ impl Folder {
         let options = Options { as_of, levels: Vec::new(), prefix: String::new(), name };
         Self {
             root,
-            world: OpenFiles::new(Box::new(disk)),
+            world: Overlay::new(Box::new(disk)),
             session: Session::new(),
             options,
             compiled: None,

@@ -11,7 +11,7 @@ use crate::catalog;
 use crate::diagnostic::Diagnostic;
 use crate::document::inspect::TemplateFile;
 use crate::document::inspect::messages::is_messages;
-use crate::source::{Baseline, Package, ReadError, Sources, World, problems};
+use crate::source::{Baseline, Listing, Package, ReadError, Sources, World, problems};
 
 /// What a package consists of, in memory.
 pub(super) struct Loaded {
@@ -42,17 +42,28 @@ pub(super) fn load(world: &dyn World, options: &Options, last: &Sources) -> Resu
     let mut findings = Vec::new();
     let mut package = Package { name: options.name.clone(), ..Package::default() };
     let toml = world.text("isms.toml").map(|text| text.to_string());
-    if let Some(text) = toml.or_else(|| world.read("isms.toml").ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned())) {
-        let file = sources.add(shown("isms.toml"), text.as_str(), false);
-        let slugs = catalog::slugs();
-        let (read, found) = Package::read(file, &text, &|name| catalog::find(name).map(|code| code.level), &slugs);
-        package = Package { name: if read.name.is_empty() { options.name.clone() } else { read.name.clone() }, ..read };
-        findings.extend(found);
+    match toml.map_or_else(|| world.read("isms.toml").map(|bytes| String::from_utf8_lossy(&bytes).into_owned()), Ok) {
+        Ok(text) => {
+            let file = sources.add(shown("isms.toml"), text.as_str(), false);
+            let slugs = catalog::slugs();
+            let (read, found) = Package::read(file, &text, &|name| catalog::find(name).map(|code| code.level), &slugs);
+            package = Package { name: if read.name.is_empty() { options.name.clone() } else { read.name.clone() }, ..read };
+            findings.extend(found);
+        }
+        Err(ReadError::Missing) => {}
+        Err(error) => {
+            let file = sources.add(shown("isms.toml"), "", false);
+            findings.push(problems::unreadable_settings(Place::new(file, Span::default()), &shown("isms.toml"), &error.to_string()));
+        }
     }
     let mut files = Vec::new();
-    let paths = world.list()?;
-    if paths.is_empty() {
+    let Listing { files: paths, unread } = world.list()?;
+    if paths.is_empty() && unread.is_empty() {
         findings.push(problems::empty_package(&package.name));
+    }
+    for (path, error) in &unread {
+        let path = if path.is_empty() { options.name.clone() } else { shown(path) };
+        findings.push(problems::unreadable_folder(&path, &error.to_string()));
     }
     let read: Vec<(String, Given)> = paths
         .into_par_iter()

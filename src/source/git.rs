@@ -8,7 +8,7 @@ use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use super::world::{MAX_FILE_BYTES, ReadError, World};
+use super::world::{Listing, MAX_FILE_BYTES, ReadError, World};
 
 /// More than this is not read from one revision.
 const MAX_TOTAL_BYTES: u64 = 256 * 1024 * 1024;
@@ -73,10 +73,8 @@ impl World for Snapshot {
         self.files.get(path).cloned().unwrap_or(Err(ReadError::Missing))
     }
 
-    fn list(&self) -> Result<Vec<String>, ReadError> {
-        let mut names: Vec<String> = self.files.keys().filter(|name| name.ends_with(".isms")).cloned().collect();
-        names.sort_by(|a, b| crate::base::natural_cmp(a, b));
-        Ok(names)
+    fn list(&self) -> Result<Listing, ReadError> {
+        Ok(Listing::of(self.files.keys().filter(|name| name.ends_with(".isms")).cloned().collect()))
     }
 
     fn templates(&self) -> Vec<String> {
@@ -158,7 +156,7 @@ impl Repository {
             }
         }
         self.blobs(wanted, &mut snapshot)?;
-        if snapshot.list().is_ok_and(|files| files.is_empty()) {
+        if snapshot.list().is_ok_and(|listing| listing.files.is_empty()) {
             let path = if prefix.is_empty() { "." } else { prefix.trim_end_matches('/') };
             return Err(GitError::NoPackage { revision: revision.into(), path: path.into() });
         }

@@ -8,6 +8,12 @@ use std::sync::Arc;
 /// Files larger than this are refused before they are read.
 pub const MAX_FILE_BYTES: u64 = 8 * 1024 * 1024;
 
+/// So many folders deep a package is searched for files.
+const MAX_DEPTH: usize = 32;
+
+/// Folders that are never searched: what is made in them, and what belongs to the system of a whole disk.
+const NO_SOURCES: [&str; 5] = ["build", "target", "node_modules", "lost+found", "System Volume Information"];
+
 /// A world that can be asked for files by their path relative to a package.
 pub trait World: Sync {
     /// The bytes of a file.
@@ -16,10 +22,63 @@ pub trait World: Sync {
     fn text(&self, _path: &str) -> Option<Arc<str>> {
         None
     }
-    /// The `.isms` files of the package, relative, with `/`, in natural order.
-    fn list(&self) -> Result<Vec<String>, ReadError>;
+    /// The `.isms` files of the package, and the folders that nobody could look into.
+    fn list(&self) -> Result<Listing, ReadError>;
     /// The files below `templates/`, relative to it, with `/`, in the order of their names; none where there is no such folder.
     fn templates(&self) -> Vec<String>;
+}
+
+/// What there is in a package. Paths are relative, with `/`, in natural order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Listing {
+    /// The `.isms` files.
+    pub files: Vec<String>,
+    /// The folders that could not be looked into, with the reason; the empty path is the package itself.
+    pub unread: Vec<(String, ReadError)>,
+}
+
+impl Listing {
+    /// These files, and no folder that could not be looked into.
+    pub fn of(mut files: Vec<String>) -> Self {
+        files.sort_by(|a, b| crate::base::natural_cmp(a, b));
+        Self { files, unread: Vec::new() }
+    }
+}
+
+impl<W: World + ?Sized> World for Box<W> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
+        (**self).read(path)
+    }
+
+    fn text(&self, path: &str) -> Option<Arc<str>> {
+        (**self).text(path)
+    }
+
+    fn list(&self) -> Result<Listing, ReadError> {
+        (**self).list()
+    }
+
+    fn templates(&self) -> Vec<String> {
+        (**self).templates()
+    }
+}
+
+impl<W: World + ?Sized> World for &W {
+    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
+        (**self).read(path)
+    }
+
+    fn text(&self, path: &str) -> Option<Arc<str>> {
+        (**self).text(path)
+    }
+
+    fn list(&self) -> Result<Listing, ReadError> {
+        (**self).list()
+    }
+
+    fn templates(&self) -> Vec<String> {
+        (**self).templates()
+    }
 }
 
 /// Why a file could not be had.
@@ -34,6 +93,12 @@ pub enum ReadError {
     /// It is larger than [`MAX_FILE_BYTES`].
     #[error("it has more than 8 MiB")]
     TooLarge,
+    /// The account has no right to read it.
+    #[error("your account has no permission to read it")]
+    Forbidden,
+    /// It lies below more than [`MAX_DEPTH`] folders.
+    #[error("it lies below more than 32 folders")]
+    TooDeep,
     /// It lies outside the package.
     #[error("it leads out of the package")]
     Outside,
@@ -84,13 +149,14 @@ impl World for Disk {
         read_file(&real)
     }
 
-    fn list(&self) -> Result<Vec<String>, ReadError> {
+    fn list(&self) -> Result<Listing, ReadError> {
         if let Some(only) = &self.only {
-            return Ok(only.clone());
+            return Ok(Listing { files: only.clone(), unread: Vec::new() });
         }
-        let mut found = Vec::new();
+        let mut found = Listing::default();
         walk(&self.root, "", 0, &mut found)?;
-        found.sort_by(|a, b| crate::base::natural_cmp(a, b));
+        found.files.sort_by(|a, b| crate::base::natural_cmp(a, b));
+        found.unread.sort_by(|(a, _), (b, _)| crate::base::natural_cmp(a, b));
         Ok(found)
     }
 
@@ -141,14 +207,17 @@ fn read_file(path: &Path) -> Result<Vec<u8>, ReadError> {
 fn read_error(error: &std::io::Error) -> ReadError {
     match error.kind() {
         std::io::ErrorKind::NotFound => ReadError::Missing,
+        std::io::ErrorKind::PermissionDenied => ReadError::Forbidden,
         _ => ReadError::Io(error.to_string()),
     }
 }
 
-/// Collects `.isms` names below a folder; hidden folders, `build` and `target` are left out, links to folders too.
-fn walk(root: &Path, below: &str, depth: usize, found: &mut Vec<String>) -> Result<(), ReadError> {
-    if depth > 32 {
-        return Ok(());
+/// Collects `.isms` names below a folder; hidden folders and [`NO_SOURCES`] are left out, links to folders too.
+///
+/// An error is one of this folder: those of the folders below are kept in `found`, and the others are searched all the same.
+fn walk(root: &Path, below: &str, depth: usize, found: &mut Listing) -> Result<(), ReadError> {
+    if depth > MAX_DEPTH {
+        return Err(ReadError::TooDeep);
     }
     let entries = std::fs::read_dir(root.join(below)).map_err(|error| read_error(&error))?;
     for entry in entries {
@@ -157,12 +226,12 @@ fn walk(root: &Path, below: &str, depth: usize, found: &mut Vec<String>) -> Resu
         let path = if below.is_empty() { name.clone() } else { format!("{below}/{name}") };
         let Ok(kind) = entry.file_type() else { continue };
         if kind.is_dir() && !name.ends_with(".isms") {
-            let skipped = name.starts_with('.') || name == "build" || name == "target" || name == "node_modules";
-            if !skipped {
-                walk(root, &path, depth + 1, found)?;
+            let skipped = name.starts_with('.') || NO_SOURCES.contains(&name.as_str());
+            if !skipped && let Err(error) = walk(root, &path, depth + 1, found) {
+                found.unread.push((path, error));
             }
         } else if name.ends_with(".isms") && !name.starts_with('.') {
-            found.push(path);
+            found.files.push(path);
         }
     }
     Ok(())
@@ -193,10 +262,8 @@ impl World for Memory {
         self.files.get(path).cloned().ok_or(ReadError::Missing)
     }
 
-    fn list(&self) -> Result<Vec<String>, ReadError> {
-        let mut names: Vec<String> = self.files.keys().filter(|name| name.ends_with(".isms")).cloned().collect();
-        names.sort_by(|a, b| crate::base::natural_cmp(a, b));
-        Ok(names)
+    fn list(&self) -> Result<Listing, ReadError> {
+        Ok(Listing::of(self.files.keys().filter(|name| name.ends_with(".isms")).cloned().collect()))
     }
 
     fn templates(&self) -> Vec<String> {

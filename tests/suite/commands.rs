@@ -139,6 +139,101 @@ fn what_is_not_a_file_is_a_finding() {
     assert!(!out(&output).contains(fs::read_to_string("/etc/hostname").unwrap_or_default().trim()) || out(&output).contains("leads out of the package"));
 }
 
+/// A package with a folder that nobody may read, and a copy of the program that everybody may run.
+#[cfg(unix)]
+fn package_with_a_closed_folder() -> (TempDir, PathBuf, String) {
+    use std::os::unix::fs::PermissionsExt as _;
+    let broken = b"role ciso \"CISO\" deputi ceo\n";
+    let (folder, path) = package(&[("isms.toml", b""), ("a.isms", SMALL.as_bytes()), ("open/b.isms", broken), ("open/deep/closed/c.isms", SMALL.as_bytes())]);
+    let mode = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    mode(folder.path(), 0o755);
+    mode(&folder.path().join("open/deep/closed"), 0o000);
+    let program = folder.path().join("program");
+    fs::copy(env!("CARGO_BIN_EXE_isms"), &program).unwrap();
+    mode(&program, 0o755);
+    (folder, program, path)
+}
+
+/// The program, run by an account that is not the administrator's: that one may read everything.
+#[cfg(unix)]
+fn as_nobody(folder: &TempDir, program: &Path, arguments: &[&str]) -> Command {
+    use std::os::unix::process::CommandExt as _;
+    let mut command = Command::new(program);
+    command.args(arguments).env("NO_COLOR", "1").stdin(Stdio::null());
+    if fs::read_dir(folder.path().join("open/deep/closed")).is_ok() {
+        command.uid(65534).gid(65534);
+    }
+    command
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_nobody_may_read_is_named_and_the_rest_is_checked() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let (folder, program, path) = package_with_a_closed_folder();
+    let output = as_nobody(&folder, &program, &["check", &path, "--format", "short"]).output().unwrap();
+    assert_eq!(code(&output), 1);
+    let said = out(&output);
+    let wanted = format!("error[unreadable-folder]: the folder `{path}/open/deep/closed` cannot be read: your account has no permission to read it");
+    assert_eq!(said.matches(&wanted).count(), 1, "{said}");
+    assert!(said.contains("unknown-word") && said.contains("open/b.isms"), "the rest is checked: {said}");
+    assert!(!said.contains("empty-package") && !said.contains("duplicate-name"), "{said}");
+    // asked about one file, it is still said: a name that is unknown here may be declared there
+    let one = as_nobody(&folder, &program, &["check", &format!("{path}/a.isms"), "--format", "short"]).output().unwrap();
+    assert!(out(&one).contains("unreadable-folder") && !out(&one).contains("unknown-word"), "{}", out(&one));
+    // documents are not written from a part of the whole
+    let built = as_nobody(&folder, &program, &["build", &path, "--out", "/nowhere"]).output().unwrap();
+    assert_eq!(code(&built), 1, "{}", err(&built));
+    assert!(err(&built).contains("unreadable-folder") || out(&built).contains("unreadable-folder"), "{}", err(&built));
+    let laid_out = as_nobody(&folder, &program, &["fmt", "--check", &path]).output().unwrap();
+    assert_eq!(code(&laid_out), 1);
+    assert!(out(&laid_out).contains("open/deep/closed: the folder cannot be read"), "{}", out(&laid_out));
+    fs::set_permissions(folder.path().join("open/deep/closed"), fs::Permissions::from_mode(0o755)).unwrap();
+    let output = as_nobody(&folder, &program, &["check", &path, "--format", "short"]).output().unwrap();
+    assert!(!out(&output).contains("unreadable-folder") && out(&output).contains("duplicate-name"), "{}", out(&output));
+}
+
+#[cfg(unix)]
+#[test]
+fn settings_that_nobody_may_read_are_an_error() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let (folder, program, path) = package_with_a_closed_folder();
+    fs::set_permissions(folder.path().join("isms.toml"), fs::Permissions::from_mode(0o000)).unwrap();
+    let output = as_nobody(&folder, &program, &["check", &path, "--format", "short"]).output().unwrap();
+    assert!(out(&output).contains("isms.toml:1:1: error[unreadable-file]"), "{}", out(&output));
+}
+
+#[cfg(unix)]
+#[test]
+fn the_language_server_names_a_folder_that_nobody_may_read() {
+    let (folder, program, path) = package_with_a_closed_folder();
+    let mut child = as_nobody(&folder, &program, &["lsp"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let root = format!("file://{path}");
+    let messages = [
+        serde_json::json!({ "jsonrpc": "2.0", "id": 1, "method": "initialize", "params": { "rootUri": root, "capabilities": {} } }),
+        serde_json::json!({ "jsonrpc": "2.0", "method": "initialized", "params": {} }),
+    ];
+    let mut input = child.stdin.take().unwrap();
+    for message in &messages {
+        let body = message.to_string();
+        std::io::Write::write_all(&mut input, format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes()).unwrap();
+    }
+    // findings come when the server has nothing else to do
+    let mut output = std::io::BufReader::new(child.stdout.take().unwrap());
+    let mut said = String::new();
+    while !(said.contains("unreadable-folder") && said.contains("unknown-word")) {
+        let mut line = String::new();
+        assert!(std::io::BufRead::read_line(&mut output, &mut line).unwrap() > 0, "the server ended: {said}");
+        let mut body = vec![0; line.trim().strip_prefix("Content-Length: ").unwrap().parse::<usize>().unwrap() + 2];
+        std::io::Read::read_exact(&mut output, &mut body).unwrap();
+        said.push_str(&String::from_utf8(body).unwrap());
+    }
+    let at_settings = said.lines().find(|message| message.contains("publishDiagnostics") && message.contains("/isms.toml"));
+    assert!(at_settings.is_some_and(|message| message.contains("the folder `open/deep/closed` cannot be read")), "{said}");
+    drop(input);
+    assert!(child.wait().is_ok());
+}
+
 #[test]
 fn an_empty_package_says_so() {
     let (_folder, path) = package(&[("readme.txt", b"nothing")]);

@@ -144,7 +144,7 @@ fn meridian() -> String {
 /// The example as files in memory.
 fn files_of_meridian() -> Vec<(String, String)> {
     let disk = Disk::new(meridian());
-    let mut names = disk.list().unwrap();
+    let mut names = disk.list().unwrap().files;
     names.push("isms.toml".into());
     names.into_iter().map(|name| (name.clone(), String::from_utf8(disk.read(&name).unwrap()).unwrap())).collect()
 }

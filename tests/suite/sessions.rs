@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use isms::pipeline::{Compilation, Counting, Options, Session, compile};
-use isms::source::{Memory, OpenFiles, World as _};
+use isms::source::{Memory, Overlay, World as _};
 use proptest::prelude::*;
 
 use crate::support::day;
@@ -30,7 +30,7 @@ fn example(name: &str) -> Vec<(String, String)> {
 /// A package whose files are all open in an editor, compiled cold and warm.
 struct Both {
     files: Vec<(String, String)>,
-    world: OpenFiles,
+    world: Overlay<Memory>,
     session: Session,
     /// What the last compilation made, for the next one to take from.
     last: Option<Compilation>,
@@ -38,7 +38,7 @@ struct Both {
 
 impl Both {
     fn new(files: Vec<(String, String)>) -> Self {
-        let mut world = OpenFiles::new(Box::new(Memory::new()));
+        let mut world = Overlay::new(Memory::new());
         for (name, text) in &files {
             world.open(name, text.as_str().into());
         }
@@ -175,13 +175,13 @@ fn only_what_changed_is_parsed_again() {
 #[test]
 fn a_file_that_is_closed_is_read_from_below_again() {
     let below = Memory::new().with("a.isms", "role ciso \"CISO\"\n");
-    let mut world = OpenFiles::new(Box::new(below));
+    let mut world = Overlay::new(below);
     world.open("b.isms", "role cto \"CTO\"\n".into());
-    assert_eq!(world.list().unwrap(), ["a.isms", "b.isms"]);
+    assert_eq!(world.list().unwrap().files, ["a.isms", "b.isms"]);
     world.open("a.isms", "role ceo \"CEO\"\n".into());
     assert_eq!(world.text("a.isms").as_deref(), Some("role ceo \"CEO\"\n"));
     world.close("a.isms");
     world.close("b.isms");
     assert_eq!(world.text("a.isms").as_deref(), Some("role ciso \"CISO\"\n"));
-    assert_eq!(world.list().unwrap(), ["a.isms"]);
+    assert_eq!(world.list().unwrap().files, ["a.isms"]);
 }

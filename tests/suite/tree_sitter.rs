@@ -355,6 +355,18 @@ fn colours_know_every_word_of_the_vocabulary() {
 }
 
 #[test]
+fn helix_has_a_colour_for_every_kind_of_word() {
+    let query = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("editors/helix/queries/isms/highlights.scm")).unwrap();
+    // the scopes of its themes that are used here; what has another name stays without a colour
+    let known = ["comment", "constant", "keyword", "operator", "punctuation", "string", "type", "variable"];
+    let unknown = ["keyword.modifier", "string.escape"];
+    for (name, text) in captured(&query, SAMPLE).into_iter().filter(|(name, _)| !name.starts_with('_')) {
+        let first = name.split('.').next().unwrap();
+        assert!(known.contains(&first) && !unknown.contains(&name.as_str()), "{text}: {name}");
+    }
+}
+
+#[test]
 fn folds_outline_and_injections_find_what_they_should() {
     let folds = captured(tree_sitter_isms::FOLDS, SAMPLE);
     assert_eq!(folds.len(), 2, "{folds:?}");

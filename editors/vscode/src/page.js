@@ -1,11 +1,14 @@
 // Pages of the server, made fit for a window of the editor. Knows nothing of VS Code, so that it can be tested alone.
 "use strict";
 
+/** The policy of the page itself, which knows only its own style sheet and script. */
+const OWN_POLICY = /<meta http-equiv="Content-Security-Policy"[^>]*>/i;
+
 /** The page with a policy that lets nothing in from outside and runs no script, on white paper whatever the colours of the editor. */
 function safe(html) {
   const policy = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:;">`;
   const paper = "<style>html{background:#fff;color-scheme:light}</style>";
-  return html.replace(/<head[^>]*>/i, (head) => head + policy + paper);
+  return html.replace(OWN_POLICY, "").replace(/<head[^>]*>/i, (head) => head + policy + paper);
 }
 
 /** The page with one of its figures alone; whole where it has no such figure. */
@@ -21,4 +24,22 @@ function only(html, figure) {
   return `${head}${whole}${html.slice(start, end)}</figure></body></html>`;
 }
 
-module.exports = { only, safe };
+/** Markdown whose links to places open them by a command: a link to a file is not followed from a page. */
+function linked(markdown, command) {
+  return markdown.replace(/\]\(((?:file|isms-library):[^)\s]+)\)/g, (_, address) => `](command:${command}?${encodeURIComponent(JSON.stringify([address]))})`);
+}
+
+/** What a link to a place opens, with its line from 0; nothing for an address that is not of a file or of the library. */
+function opened(address) {
+  const found = /^((?:file|isms-library):[^#]+)(?:#L(\d+))?$/.exec(String(address));
+  return found ? { uri: found[1], line: Math.max(0, Number(found[2] ?? 1) - 1) } : undefined;
+}
+
+/** An answer as a page in the colours of the editor, which lets nothing in from outside and runs no script. */
+function answer(body) {
+  const policy = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`;
+  const look = "<style>body{font-family:var(--vscode-font-family);font-size:14px;line-height:1.55;color:var(--vscode-editor-foreground);padding:6px 20px;max-width:820px}h1{font-size:1.5em}h2{font-size:1.15em;margin-top:1.6em}li{margin:.25em 0}a{color:var(--vscode-textLink-foreground);text-decoration:none}a:hover{text-decoration:underline}</style>";
+  return `<!DOCTYPE html><html><head><meta charset="utf-8">${policy}${look}</head><body>${body}</body></html>`;
+}
+
+module.exports = { answer, linked, only, opened, safe };

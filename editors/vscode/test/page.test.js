@@ -6,7 +6,7 @@ const fs = require("node:fs");
 const os = require("node:os");
 const path = require("node:path");
 const { test } = require("node:test");
-const { only, safe } = require("../src/page");
+const { answer, linked, only, opened, safe } = require("../src/page");
 
 const html = '<!DOCTYPE html><html><head><style>p{}</style></head><body class="x"><p>before</p><figure a><svg><title id="fig-map-title">M</title></svg></figure><figure b></figure></body></html>';
 
@@ -21,6 +21,21 @@ test("nothing comes in from outside", () => {
   assert.match(safe(html), /<head><meta http-equiv="Content-Security-Policy" content="default-src 'none';/);
 });
 
+test("a place of an answer is a link that the editor follows", () => {
+  const text = linked("* owned · [risks.isms:12](file:///a%20b/risks.isms#L12) [all](https://example.org/x)", "isms.openPlace");
+  const command = /\]\(command:isms\.openPlace\?([^)]+)\)/.exec(text);
+  assert.ok(command && text.includes("(https://example.org/x)"), text);
+  const [address] = JSON.parse(decodeURIComponent(command[1]));
+  assert.deepEqual(opened(address), { uri: "file:///a%20b/risks.isms", line: 11 });
+  assert.deepEqual(opened("isms-library:/prm/core.isms"), { uri: "isms-library:/prm/core.isms", line: 0 });
+  assert.equal(opened("https://example.org/#L1"), undefined);
+  assert.equal(opened("command:workbench.action.quit"), undefined);
+});
+
+test("an answer runs no script and fetches nothing", () => {
+  assert.match(answer("<p>x</p>"), /content="default-src 'none'; style-src 'unsafe-inline'"/);
+});
+
 test("the process map is a figure of the handbook that the program writes", { skip: !process.env.ISMS_PROGRAM }, (t) => {
   const out = fs.mkdtempSync(path.join(os.tmpdir(), "isms-map-"));
   t.after(() => fs.rmSync(out, { recursive: true }));
@@ -29,4 +44,6 @@ test("the process map is a figure of the handbook that the program writes", { sk
   const page = fs.readFileSync(path.join(out, "process_handbook.html"), "utf8");
   const map = only(page, "process_map");
   assert.ok(map.length < page.length && map.includes("</svg>"));
+  // its own policy would forbid the style that fits the map into the window
+  assert.equal(safe(map).match(/Content-Security-Policy/g).length, 1);
 });

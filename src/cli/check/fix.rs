@@ -79,7 +79,7 @@ fn settle(opened: &Opened, compile: &dyn Fn(&dyn World) -> Result<Compilation, C
         let mut old: BTreeMap<String, (Option<String>, usize)> = BTreeMap::new();
         for (path, (text, count)) in &round {
             old.insert(path.clone(), (fixed.texts.insert(path.clone(), text.clone()), *count));
-            world.set(path.clone(), text.as_bytes().to_vec());
+            world.open(path, text.as_str().into());
         }
         compiled = compile(&world)?;
         let after = errors(opened, &compiled);
@@ -91,15 +91,16 @@ fn settle(opened: &Opened, compile: &dyn Fn(&dyn World) -> Result<Compilation, C
         for path in &taken_back {
             let Some((text, count)) = old.remove(path) else { continue };
             fixed.count -= count;
-            let bytes = match &text {
-                Some(text) => text.as_bytes().to_vec(),
-                None => opened.world.read(path).unwrap_or_default(),
-            };
-            world.set(path.clone(), bytes);
             match text {
-                Some(text) => fixed.texts.insert(path.clone(), text),
-                None => fixed.texts.remove(path),
-            };
+                Some(text) => {
+                    world.open(path, text.as_str().into());
+                    fixed.texts.insert(path.clone(), text);
+                }
+                None => {
+                    world.close(path);
+                    fixed.texts.remove(path);
+                }
+            }
             frozen.insert(path.clone());
         }
         if !taken_back.is_empty() {

@@ -11,7 +11,7 @@ use crate::lsp::server::{Failure, Server, failed, invalid};
 pub fn definition(server: &mut Server, params: &Value) -> Result<Value, Failure> {
     let (convert, file, offset) = server.place(params)?;
     let name = find::name_at(&convert.view, file, offset);
-    let place = name.and_then(|name| find::definition(&convert.view, name.group, &name.id));
+    let place = name.and_then(|name| find::target(&convert.view, &name));
     Ok(place.map_or(Value::Null, |place| convert.location(place)))
 }
 

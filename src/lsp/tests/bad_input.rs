@@ -13,7 +13,7 @@ use crate::lsp::folder::Folder;
 use crate::lsp::position::Encoding;
 use crate::lsp::{Server, position, requests, uri};
 use crate::model::Day;
-use crate::source::{Disk, Memory, OpenFiles, ReadError, World};
+use crate::source::{Disk, Listing, Memory, Overlay, ReadError, World};
 
 #[test]
 fn bad_input_is_answered_and_the_server_goes_on() {
@@ -103,9 +103,9 @@ impl World for Fragile {
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
         self.0.read(path)
     }
-    fn list(&self) -> Result<Vec<String>, ReadError> {
+    fn list(&self) -> Result<Listing, ReadError> {
         match self.1.load(Ordering::SeqCst) {
-            FORBIDDEN => Err(ReadError::Io("Permission denied".into())),
+            FORBIDDEN => Err(ReadError::Forbidden),
             BROKEN => panic!("a mistake that was made on purpose"),
             _ => self.0.list(),
         }
@@ -126,7 +126,7 @@ impl Bare {
         let state = Arc::new(AtomicU8::new(READABLE));
         let mut folder = Folder::new(PathBuf::from("/p"), Disk::new("/p"), Day(jiff::civil::date(2026, 6, 30)));
         let files = Memory::new().with("isms.toml", "").with("main.isms", MAIN).with("risks.isms", RISKS);
-        folder.world = OpenFiles::new(Box::new(Fragile(files, Arc::clone(&state))));
+        folder.world = Overlay::new(Box::new(Fragile(files, Arc::clone(&state))));
         server.folders.push(folder);
         server.settle();
         server.take_out();
@@ -165,7 +165,7 @@ fn a_folder_without_permission_is_said_once_and_heard_again_when_it_opens() {
     let out = bare.after(FORBIDDEN, &hover_of_a_risk());
     let said: Vec<&Value> = out.iter().filter(|one| one["method"] == "window/showMessage").collect();
     assert_eq!(said.len(), 1, "{out:?}");
-    assert!(said[0]["params"]["message"].as_str().unwrap().contains("/p cannot be read: Permission denied"), "{said:?}");
+    assert!(said[0]["params"]["message"].as_str().unwrap().contains("/p cannot be read: your account has no permission"), "{said:?}");
     assert_eq!(out.iter().find(|one| one["id"] == 7).unwrap()["error"]["code"], -32803);
     let again = bare.after(FORBIDDEN, &hover_of_a_risk());
     assert!(!again.iter().any(|one| one["method"] == "window/showMessage"), "{again:?}");

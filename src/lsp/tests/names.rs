@@ -28,13 +28,22 @@ fn names_are_followed_and_renamed_across_files() {
     let changes = edit["changes"].as_object().unwrap();
     assert_eq!(changes.len(), 2);
     assert_eq!(changes.values().map(|edits| edits.as_array().unwrap().len()).sum::<usize>(), 7);
-    // into the library, whose texts can be read
+    // from a use to what is decided on it, and from there into the library, whose texts can be read
     let at = client.at("risks.isms", &RISKS.replacen("with A.8.13", "with A.8|.13", 1));
     let place = client.request("textDocument/definition", at.clone());
-    let uri = place["uri"].as_str().unwrap().to_string();
+    let line = RISKS.lines().position(|line| line.starts_with("control A.8.13")).unwrap();
+    assert_eq!((&place["uri"], &place["range"]["start"]["line"]), (&json!(client.uri("risks.isms")), &json!(line)));
+    let decision = client.at("risks.isms", &RISKS.replacen("control A.8.13", "control A.8|.13", 1));
+    let place = client.request("textDocument/definition", decision);
+    let (uri, line) = (place["uri"].as_str().unwrap().to_string(), place["range"]["start"]["line"].as_u64().unwrap() as usize);
     assert!(uri.starts_with("isms-library:/iso27001/annex_a"), "{uri}");
+    let use_of_process = client.at("main.isms", &format!("{MAIN}\nmeasure m \"M\" of prm.risk_tre|atment target at least 1\n"));
+    let place = client.request("textDocument/definition", use_of_process);
+    let adoption = MAIN.lines().position(|line| line.starts_with("adopt risk_treatment")).unwrap();
+    assert_eq!((&place["uri"], &place["range"]["start"]["line"]), (&json!(client.uri("main.isms")), &json!(adoption)));
+    let adopted = client.at("main.isms", &MAIN.replacen("adopt risk_treatment", "adopt risk_tre|atment", 1));
+    assert!(client.request("textDocument/definition", adopted)["uri"].as_str().unwrap().starts_with("isms-library:/prm/"));
     let text = client.request("isms/libraryText", json!({ "uri": uri }))["text"].as_str().unwrap().to_string();
-    let line = place["range"]["start"]["line"].as_u64().unwrap() as usize;
     assert!(text.lines().nth(line).unwrap().contains("A.8.13"));
     assert!(client.answer("textDocument/prepareRename", at)["error"]["message"].as_str().unwrap().contains("library"));
 }

@@ -12,8 +12,10 @@
 ;;
 ;;   (require 'isms-mode)
 ;;   (add-hook 'isms-mode-hook #'eglot-ensure)
+;;   (add-hook 'isms-settings-mode-hook #'eglot-ensure)
 ;;
-;; The second line starts the language server `isms lsp'; eglot is part of Emacs 29, and the package elpa-eglot before.
+;; The hooks start the language server `isms lsp', for the sources and for isms.toml; eglot is part of Emacs 29, and the
+;; package elpa-eglot before.
 
 ;;; Code:
 
@@ -101,9 +103,19 @@
 ;;;###autoload
 (add-to-list 'auto-mode-alist '("\\.isms\\'" . isms-mode))
 
+;;;###autoload
+(define-derived-mode isms-settings-mode conf-toml-mode "ISMS settings"
+  "Major mode for `isms.toml', the settings of a package: TOML, known to the language server.")
+
+;;;###autoload
+(add-to-list 'auto-mode-alist '("/isms\\.toml\\'" . isms-settings-mode))
+
+(defun isms-server (&optional _interactive)
+  "The command of the language server, for eglot."
+  (list isms-program "lsp"))
+
 (with-eval-after-load 'eglot
-  (add-to-list 'eglot-server-programs
-               `(isms-mode . ,(lambda (&optional _interactive) (list isms-program "lsp")))))
+  (add-to-list 'eglot-server-programs '((isms-mode isms-settings-mode) . isms-server)))
 
 (provide 'isms-mode)
 ;;; isms-mode.el ends here

@@ -17,6 +17,7 @@ pub fn files() -> Vec<(String, String)> {
         ("vscode/syntaxes/isms.tmLanguage.json".into(), textmate::grammar(&words)),
         ("vscode/snippets/isms.json".into(), snippets::file()),
         ("tree-sitter-isms/queries/highlights.scm".into(), queries::highlights(&words)),
+        ("helix/queries/isms/highlights.scm".into(), queries::highlights_of_helix(&words)),
         ("tree-sitter-isms/src/unicode.h".into(), unicode::header()),
         ("emacs/isms-mode.el".into(), emacs::mode(&words)),
         ("kate/isms.xml".into(), kate::definition(&words)),
@@ -29,7 +30,13 @@ mod tests {
 
     #[test]
     fn every_word_is_in_every_file_that_colours() {
-        let colouring = ["vscode/syntaxes/isms.tmLanguage.json", "tree-sitter-isms/queries/highlights.scm", "emacs/isms-mode.el", "kate/isms.xml"];
+        let colouring = [
+            "vscode/syntaxes/isms.tmLanguage.json",
+            "tree-sitter-isms/queries/highlights.scm",
+            "helix/queries/isms/highlights.scm",
+            "emacs/isms-mode.el",
+            "kate/isms.xml",
+        ];
         for (path, text) in files().into_iter().filter(|(path, _)| colouring.contains(&path.as_str())) {
             for spec in crate::vocabulary::TOP {
                 for word in spec.word.split(' ').chain(spec.members.iter().flat_map(|member| member.word.split(' '))) {

@@ -59,6 +59,20 @@ pub fn highlights(words: &Words) -> String {
     )
 }
 
+/// Names of colours that Helix calls otherwise; one that it does not know would have no colour at all.
+const OF_HELIX: [(&str, &str); 5] = [
+    ("@comment.documentation", "@comment.line.documentation"),
+    ("@keyword.modifier", "@keyword.storage.modifier"),
+    ("@number", "@constant.numeric"),
+    ("@property", "@variable.other.member"),
+    ("@string.escape", "@constant.character.escape"),
+];
+
+/// The same for Helix, with the names of its themes.
+pub fn highlights_of_helix(words: &Words) -> String {
+    OF_HELIX.iter().fold(highlights(words), |text, (ours, theirs)| text.replace(ours, theirs))
+}
+
 fn choices(words: &Words) -> String {
     let mut out = String::new();
     for (word, list_of) in &words.choices {

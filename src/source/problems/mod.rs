@@ -6,6 +6,8 @@ use crate::diagnostic::{Diagnostic, codes};
 codes! {
     /// A file that cannot be read.
     UNREADABLE_FILE = "unreadable-file", Error, Package;
+    /// A folder that cannot be looked into.
+    UNREADABLE_FOLDER = "unreadable-folder", Error, Package;
     /// Bytes that are not UTF-8.
     NOT_UTF8 = "not-utf8", Error, Package;
     /// An `isms.toml` that is not valid.
@@ -27,6 +29,20 @@ pub fn unreadable_file(place: Place, path: &str, error: &str) -> Diagnostic {
     Diagnostic::new(&UNREADABLE_FILE, format!("`{path}` cannot be read: {error}"))
         .at(place, "this file")
         .help("what it declares is missing from everything below")
+}
+
+/// An `isms.toml` that is there and cannot be read.
+pub fn unreadable_settings(place: Place, path: &str, error: &str) -> Diagnostic {
+    Diagnostic::new(&UNREADABLE_FILE, format!("`{path}` cannot be read: {error}"))
+        .at(place, "this file")
+        .help("until it can be read, findings count as if nothing were set")
+}
+
+/// A folder that cannot be looked into. It stands in no file, so there is no place.
+pub fn unreadable_folder(path: &str, error: &str) -> Diagnostic {
+    Diagnostic::new(&UNREADABLE_FOLDER, format!("the folder `{path}` cannot be read: {error}"))
+        .help("its files are missing from everything below: other findings may have the same cause")
+        .help("if it is no part of the package, give it a name that begins with a dot: such folders are never read")
 }
 
 /// Bytes that are not UTF-8; `offset` is that of the first one.

@@ -1,0 +1,6 @@
+(comment) @comment
+(string) @string
+(bare_key) @property
+(table (bare_key) @keyword)
+["[" "]"] @punctuation.bracket
+"=" @operator
