@@ -98,6 +98,7 @@ struct Fragile(Memory, Arc<AtomicU8>);
 const READABLE: u8 = 0;
 const FORBIDDEN: u8 = 1;
 const BROKEN: u8 = 2;
+const CLOSED_BELOW: u8 = 3;
 
 impl World for Fragile {
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
@@ -107,6 +108,7 @@ impl World for Fragile {
         match self.1.load(Ordering::SeqCst) {
             FORBIDDEN => Err(ReadError::Forbidden),
             BROKEN => panic!("a mistake that was made on purpose"),
+            CLOSED_BELOW => self.0.list().map(|listing| Listing { unread: vec![("secret".into(), ReadError::Forbidden)], ..listing }),
             _ => self.0.list(),
         }
     }
@@ -180,6 +182,21 @@ fn a_folder_without_permission_is_said_once_and_heard_again_when_it_opens() {
     let out = bare.after(READABLE, &hover_of_a_risk());
     assert!(out.iter().find(|one| one["id"] == 7).unwrap()["result"].is_object(), "{out:?}");
     assert!(!out.iter().any(|one| one["params"]["diagnostics"].to_string().contains("unknown-name")), "the other file is there again: {out:?}");
+}
+
+#[test]
+fn a_folder_below_that_nobody_may_read_is_named() {
+    let mut bare = Bare::new();
+    let of_settings = |out: &[Value]| {
+        let message = out.iter().find(|one| one["method"] == "textDocument/publishDiagnostics" && one["params"]["uri"] == "file:///p/isms.toml");
+        message.map(|one| one["params"]["diagnostics"].to_string()).unwrap_or_default()
+    };
+    let out = bare.after(CLOSED_BELOW, &hover_of_a_risk());
+    assert!(of_settings(&out).contains("the folder `secret` cannot be read: your account has no permission to read it"), "{out:?}");
+    assert!(out.iter().find(|one| one["id"] == 7).unwrap()["result"].is_object(), "the rest is answered: {out:?}");
+    assert!(!out.iter().any(|one| one["method"] == "window/showMessage"), "{out:?}");
+    let out = bare.after(READABLE, &hover_of_a_risk());
+    assert!(!of_settings(&out).contains("secret"), "{out:?}");
 }
 
 #[cfg(unix)]

@@ -7,6 +7,7 @@ mod client;
 mod findings;
 mod life_cycle;
 mod manual;
+mod meaning;
 mod names;
 mod recorded;
 mod sessions;
