@@ -268,3 +268,35 @@ fn a_baseline_as_a_reason_is_read_like_a_reason() {
     assert!(vague.message.starts_with("`baseline` of control A.8.13 says “as appropriate”"), "{}", vague.message);
     assert!(codes("control A.8.13 status not_started baseline \"Minimum protection of the group, version 4\"\n").iter().all(|code| *code != "vague-wording"));
 }
+
+#[test]
+fn climate_is_decided_where_an_issue_says_whether_it_is_relevant() {
+    let with = |inside: &str| codes(&format!("organisation a \"A\" {{\n  scope \"All.\"\n  {inside}\n}}\n")).contains(&"climate-not-considered");
+    assert!(with("") && with("issue external \"Heat\" relevant yes") && with("issue external \"Climate change\""));
+    assert!(with("issue internal \"The working climate is good\"") && !with("issue external \"Climate change\" relevant no"));
+    assert!(!with("issue external \"Klimawandel\" relevant yes effect \"Der Keller liegt am Fluss.\""));
+    assert!(!with("issue external \"Floods\" relevant yes effect \"The climate changes, the basement is empty.\""));
+    assert!(!with("standard iso27001_2013"), "the edition of 2013 does not ask");
+    assert!(!codes("role ciso \"CISO\"\n").contains(&"climate-not-considered"), "a fragment is not asked to be complete");
+}
+
+#[test]
+fn each_active_supplier_says_how_much_depends_on_it() {
+    let text = "organisation a \"A\" scope \"All.\"\n\nsupplier one \"One\" service \"x\"\n\nsupplier two \"Two\" criticality low\n\nsupplier three \"Three\" status ended\n";
+    let compiled = check(text);
+    let about: Vec<&str> = of(&compiled, "supplier-not-classified").iter().filter_map(|one| one.subject.as_deref()).collect();
+    assert_eq!(about, ["supplier one"]);
+}
+
+#[test]
+fn a_cause_is_asked_for_from_the_first_action_on() {
+    let with = |inside: &str| {
+        let compiled = check(&format!("role hr \"HR\" held_by \"A\"\n\nnonconformity N-1 \"N\" {{\n  found on 2026-02-10\n  owner hr\n  {inside}\n}}\n"));
+        of(&compiled, "nonconformity-without-cause").first().map(|one| one.message.clone())
+    };
+    assert_eq!(with("correction \"Repaired.\""), None, "the cause may still be looked for");
+    assert_eq!(with("action \"A step more.\"").as_deref(), Some("something is done about `N-1`, and nobody says what caused it"));
+    assert!(with("task T-1 \"T\" by hr due 2026-12-01").is_some());
+    assert_eq!(with("closed on 2026-03-01").as_deref(), Some("`N-1` is closed, and nobody says what caused it"));
+    assert_eq!(with("cause \"No step.\"; action \"A step more.\"; closed on 2026-03-01"), None);
+}
