@@ -300,3 +300,37 @@ fn a_cause_is_asked_for_from_the_first_action_on() {
     assert_eq!(with("closed on 2026-03-01").as_deref(), Some("`N-1` is closed, and nobody says what caused it"));
     assert_eq!(with("cause \"No step.\"; action \"A step more.\"; closed on 2026-03-01"), None);
 }
+
+/// The codes that a text gives on a day.
+fn on(text: &str, day: &str) -> Vec<&'static str> {
+    let as_of = isms::model::Day(day.parse().expect("a day"));
+    let options = isms::pipeline::Options { as_of, levels: Vec::new(), prefix: String::new(), name: "test".into() };
+    let world = isms::source::Memory::new().with("test.isms", text.as_bytes().to_vec());
+    isms::pipeline::compile(&world, &options).expect("memory can be listed").findings.iter().map(|one| one.code.slug).collect()
+}
+
+#[test]
+fn what_ends_today_still_holds_today() {
+    let role = "role r \"R\" held_by \"A\" top_management yes\n";
+    for (code, last, next, text) in [
+        ("contract-ended", "2026-03-31", "2026-04-01", "supplier s \"S\" contract \"C\" end 2026-03-31\n".to_string()),
+        ("past-due", "2026-03-31", "2026-04-01", format!("{role}control A.8.13 {{ status planned; owner r; plan {{ due 2026-03-31; effort 2 days }} }}\n")),
+        ("review-overdue", "2026-03-31", "2026-04-01", format!("{role}policy p \"P\" {{ owner r; version \"1\"; review every 12 months last 2025-03-31 }}\n")),
+        ("evidence-too-old", "2026-03-31", "2026-04-01", "control A.8.13 { status implemented; evidence \"E\" on 2025-03-31 every 12 months }\n".to_string()),
+        ("exception-expired", "2026-03-31", "2026-04-01", format!("{role}exception e \"E\" {{ from A.8.13; because \"Old.\"; approved by r on 2026-01-01; until 2026-03-31 }}\n")),
+        ("allow-expired", "2026-03-31", "2026-04-01", "supplier s \"S\" { contract \"C\" end 2026-01-31; allow contract-ended because \"Soon.\" until 2026-03-31 }\n".to_string()),
+        ("measure-not-observed", "2026-03-31", "2026-04-01", format!("{role}measure m \"M\" {{ of A.8.13; cadence every 3 months; by r; observed 1 on 2025-12-31 }}\n")),
+        ("acceptance-expired", "2026-03-31", "2026-04-01", format!("{role}{CRITERIA}risk R-1 \"R\" {{ owner r; likelihood 2; consequence 2; treat retain because \"x\"; residual likelihood 2 consequence 2; accepted by r on 2026-01-01 until 2026-03-31 }}\n")),
+        ("waiver-expired", "2026-03-31", "2026-04-01", "waive customer_requirements for risk_assessment because \"x\" until 2026-03-31\n".to_string()),
+    ] {
+        assert!(!on(&text, last).contains(&code), "{code}: {last} is its last day");
+        assert!(on(&text, next).contains(&code), "{code}: it is over on {next}: {:?}", on(&text, next));
+    }
+    // the day on which somebody leaves is the first without them; a decision of today is not one of the future
+    let left = "role r \"R\" { held_by \"A\"; left 2026-03-31 }\nasset a \"A\" owner r\n";
+    assert!(on(left, "2026-03-31").contains(&"holder-left") && !on(left, "2026-03-30").contains(&"holder-left"));
+    let decided = format!("{role}omit improvement because \"Small.\" approved by r on 2026-03-31\n");
+    assert!(on(&decided, "2026-03-30").contains(&"decided-in-the-future") && !on(&decided, "2026-03-31").contains(&"decided-in-the-future"));
+}
+
+const CRITERIA: &str = "criteria c \"C\" {\n  approved by r on 2026-01-01\n  likelihood {\n    step 1 \"a\"\n    step 2 \"b\"\n  }\n  consequence k \"K\" {\n    step 1 \"a\"\n    step 2 \"b\"\n  }\n  level low \"L\" from 1\n  level high \"H\" from 3\n  accept low always\n  accept high by r\n}\n";
