@@ -3,8 +3,8 @@
 use super::presets::preset_level;
 use crate::base::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, Ground, Group, Identity, Level, SetAside, codes};
-use crate::source::Sources;
 use crate::model::{Allow, Model};
+use crate::source::Sources;
 use crate::source::{Baseline, Package, Preset};
 
 mod problems {

@@ -171,8 +171,14 @@ impl Reader<'_> {
         let whole = member.head?.to(end);
         let first = Member { head: member.head, items: before.to_vec(), header: whole, span: whole, before: member.before.clone(), ..Member::default() };
         let from = |span: Span| Span { start: head.span().start, end: span.end };
-        let second =
-            Member { head: Some(head.span()), items: rest.to_vec(), header: from(member.header), span: from(member.span), block: member.block.clone(), ..Member::default() };
+        let second = Member {
+            head: Some(head.span()),
+            items: rest.to_vec(),
+            header: from(member.header),
+            span: from(member.span),
+            block: member.block.clone(),
+            ..Member::default()
+        };
         Some((first, second))
     }
 

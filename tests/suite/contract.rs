@@ -536,7 +536,8 @@ fn an_allow_of_a_group_and_one_that_nothing_needs_are_told_once_and_with_the_way
     let told = out(&check(package.path(), &[]));
     assert!(told.contains("`time` is a group, and `allow` sets one finding aside") && told.contains("`time = \"allow\"`"), "{told}");
     // whoever is told to remove it is not told to have it signed
-    std::fs::write(package.path().join("a.isms"), "supplier nimbus \"Nimbus\" {\n  allow contract-ended because \"Later.\" until 2026-12-31\n}\n").expect("a file");
+    std::fs::write(package.path().join("a.isms"), "supplier nimbus \"Nimbus\" {\n  allow contract-ended because \"Later.\" until 2026-12-31\n}\n")
+        .expect("a file");
     let told = out(&check(package.path(), &["--deny", "warnings", "--format", "short"]));
     assert!(told.contains("unneeded-allow") && !told.contains("allow-without-approval"), "{told}");
 }

@@ -317,10 +317,32 @@ fn what_ends_today_still_holds_today() {
         ("past-due", "2026-03-31", "2026-04-01", format!("{role}control A.8.13 {{ status planned; owner r; plan {{ due 2026-03-31; effort 2 days }} }}\n")),
         ("review-overdue", "2026-03-31", "2026-04-01", format!("{role}policy p \"P\" {{ owner r; version \"1\"; review every 12 months last 2025-03-31 }}\n")),
         ("evidence-too-old", "2026-03-31", "2026-04-01", "control A.8.13 { status implemented; evidence \"E\" on 2025-03-31 every 12 months }\n".to_string()),
-        ("exception-expired", "2026-03-31", "2026-04-01", format!("{role}exception e \"E\" {{ from A.8.13; because \"Old.\"; approved by r on 2026-01-01; until 2026-03-31 }}\n")),
-        ("allow-expired", "2026-03-31", "2026-04-01", "supplier s \"S\" { contract \"C\" end 2026-01-31; allow contract-ended because \"Soon.\" until 2026-03-31 }\n".to_string()),
-        ("measure-not-observed", "2026-03-31", "2026-04-01", format!("{role}measure m \"M\" {{ of A.8.13; cadence every 3 months; by r; observed 1 on 2025-12-31 }}\n")),
-        ("acceptance-expired", "2026-03-31", "2026-04-01", format!("{role}{CRITERIA}risk R-1 \"R\" {{ owner r; likelihood 2; consequence 2; treat retain because \"x\"; residual likelihood 2 consequence 2; accepted by r on 2026-01-01 until 2026-03-31 }}\n")),
+        (
+            "exception-expired",
+            "2026-03-31",
+            "2026-04-01",
+            format!("{role}exception e \"E\" {{ from A.8.13; because \"Old.\"; approved by r on 2026-01-01; until 2026-03-31 }}\n"),
+        ),
+        (
+            "allow-expired",
+            "2026-03-31",
+            "2026-04-01",
+            "supplier s \"S\" { contract \"C\" end 2026-01-31; allow contract-ended because \"Soon.\" until 2026-03-31 }\n".to_string(),
+        ),
+        (
+            "measure-not-observed",
+            "2026-03-31",
+            "2026-04-01",
+            format!("{role}measure m \"M\" {{ of A.8.13; cadence every 3 months; by r; observed 1 on 2025-12-31 }}\n"),
+        ),
+        (
+            "acceptance-expired",
+            "2026-03-31",
+            "2026-04-01",
+            format!(
+                "{role}{CRITERIA}risk R-1 \"R\" {{ owner r; likelihood 2; consequence 2; treat retain because \"x\"; residual likelihood 2 consequence 2; accepted by r on 2026-01-01 until 2026-03-31 }}\n"
+            ),
+        ),
         ("waiver-expired", "2026-03-31", "2026-04-01", "waive customer_requirements for risk_assessment because \"x\" until 2026-03-31\n".to_string()),
     ] {
         assert!(!on(&text, last).contains(&code), "{code}: {last} is its last day");

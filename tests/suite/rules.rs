@@ -225,7 +225,9 @@ fn a_rule_with_a_mistake_fails_its_test() {
 fn a_case_is_judged_at_a_day_of_its_own() {
     let folder = tempfile::TempDir::new().unwrap();
     let case = |day: &str, expect: &str| {
-        format!("  case \"on {day}\" {{\n    as_of {day}\n    given \"control A.8.13 {{ status implemented; evidence \\\"Restore\\\" on 2026-06-01 }}\"\n    {expect}\n  }}\n")
+        format!(
+            "  case \"on {day}\" {{\n    as_of {day}\n    given \"control A.8.13 {{ status implemented; evidence \\\"Restore\\\" on 2026-06-01 }}\"\n    {expect}\n  }}\n"
+        )
     };
     let rule = format!(
         "rule fresh \"Fresh\" {{\n  what controls\n  require \"days(evidence[0].on, as_of) <= 90\"\n  message \"old by {{{{ as_of }}}}\"\n{}{}}}\n",
