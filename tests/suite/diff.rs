@@ -470,3 +470,10 @@ fn a_comment_keeps_below_what_hosting_services_take_and_counts_the_rest() {
     let gone = compare::markdown(&compared(&check(&format!("{COMPANY}{}", many(600))), &check(COMPANY)), &[], &[]);
     assert!(gone.len() < 62_000 && gone.contains("did not fit here"), "{}", &gone[gone.len() - 300..]);
 }
+
+#[test]
+fn a_reason_in_notes_has_one_point() {
+    let found = differ(COMPANY, &edited(&[("adopt improvement { owner ciso }", "omit improvement because \"Too small.\"")]));
+    let notes = compare::notes(&found, compare::Audience::Management);
+    assert!(notes.contains("Reason given: “Too small.” Approved: by nobody."), "{notes}");
+}
