@@ -40,6 +40,7 @@ const NOT_FORGIVEN: &[&str] = &[
     "audit-programme-gap",
     "clause-lost",
     "clause-unassigned",
+    "climate-not-considered",
     "contract-ended",
     "criteria-not-approved",
     "current-without-implemented-control",
@@ -53,6 +54,7 @@ const NOT_FORGIVEN: &[&str] = &[
     "implemented-without-evidence",
     "measure-not-observed",
     "named-but-unknown",
+    "nonconformity-without-cause",
     "organisation-missing",
     "past-due",
     "policy-missing",
@@ -61,6 +63,7 @@ const NOT_FORGIVEN: &[&str] = &[
     "residual-above-inherent",
     "review-overdue",
     "role-vacant",
+    "supplier-not-classified",
 ];
 
 /// The level that a preset gives to a code, where it gives another one than the code itself.

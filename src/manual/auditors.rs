@@ -55,9 +55,29 @@ const COMPLAINTS: &[(&str, &[Complaint])] = &[
                 &["exclusion-against-facts", "fact-not-stated"],
             ),
             complaint(
+                "The suppliers are listed, and all look alike.",
+                "published reports of certification audits (A.5.19 to A.5.22, a major nonconformity); ISO/IEC 27002:2022, 5.19",
+                &["supplier-not-classified"],
+            ),
+            complaint(
                 "“The provider does that” is no exclusion.",
                 "ISO/IEC 27002:2022, 5.19; registers published with “N/A: AWS responsibility”",
                 &["exclusion-means-supplier"],
+            ),
+            complaint(
+                "The Statement of Applicability and the risk register disagree.",
+                "published reports of certification audits (6.1.3); ISO/IEC 27001, 6.1.3 c and d",
+                &["rests-on-excluded-control", "reason-not-shared", "control-decided-twice"],
+            ),
+            complaint(
+                "A law applies, and no control answers it.",
+                "published reports of certification audits (6.1.2, 4.2); ISO/IEC 27001, 4.2 c",
+                &["requirement-without-control"],
+            ),
+            complaint(
+                "Planned, without a date, a person or money.",
+                "ISO/IEC 27001, 6.1.3 e; ISO/IEC TS 27022:2021, Table 5",
+                &["planned-without-plan", "plan-does-not-add-up"],
             ),
             complaint("Everything is implemented and nothing was ever wrong.", "ISO/IEC 27001, 10.1 and 10.2", &["nothing-left-to-do"]),
             complaint("Implemented: show me.", "ISO/IEC 27001, 7.5.1 b and 9.1", &["implemented-without-evidence", "evidence-too-old"]),
@@ -122,6 +142,16 @@ const COMPLAINTS: &[(&str, &[Complaint])] = &[
                 "The internal audit did not look at Annex A, or never at this process.",
                 "published reports of certification audits (9.2); ISO/IEC 27001, 9.2.2",
                 &["audit-programme-gap"],
+            ),
+            complaint(
+                "Climate change was not considered.",
+                "published reports of certification audits (4.1); ISO/IEC 27001:2022/Amd 1:2024, 4.1",
+                &["climate-not-considered"],
+            ),
+            complaint(
+                "The corrective action has no root cause.",
+                "published reports of certification audits (10.2); ISO/IEC 27001, 10.2 b",
+                &["nonconformity-without-cause"],
             ),
             complaint("There is no such clause.", "ISO/IEC 27001, 9.2.2", &["unknown-clause", "clause-unassigned", "clause-lost"]),
         ],

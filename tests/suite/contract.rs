@@ -299,6 +299,30 @@ fn with_a_baseline_only_new_findings_count() {
 }
 
 #[test]
+fn a_baseline_does_not_take_one_finding_for_another() {
+    let two = "role ciso \"CISO\" {\n  held_by \"Anna\"\n}\n\nsupplier one \"One\" {\n  contract \"A\" end 2026-03-31\n}\n\nsupplier two \"Two\" {\n  contract \"B\" end 2027-03-31\n}\n";
+    let package = folder(&[("a.isms", two)]);
+    let at = package.path();
+    assert_eq!(code(&check(at, &["--baseline", "known.toml", "--update-baseline"])), 0);
+    // one is put right, the other one goes wrong: as many findings of the same code as before
+    let swapped = two.replace("2026-03-31", "x").replace("2027-03-31", "2026-03-31").replace("end x", "end 2027-03-31");
+    std::fs::write(at.join("a.isms"), swapped).expect("a file");
+    let told = check(at, &["--baseline", "known.toml", "--deny", "warnings", "--format", "short"]);
+    assert_eq!(code(&told), 1);
+    assert!(out(&told).contains("contract with `two` ended") && out(&told).contains("`contract-ended` at `supplier one`"), "{}", out(&told));
+    // two findings of one code in one declaration are told apart by what they name
+    let allows = |names: &[&str]| {
+        let lines: String = names.iter().map(|name| format!("  allow {name} because \"Later.\" until 2026-12-31\n")).collect();
+        format!("supplier one \"One\" {{\n{lines}}}\n")
+    };
+    std::fs::write(at.join("a.isms"), allows(&["past-due", "review-overdue"])).expect("a file");
+    assert_eq!(code(&check(at, &["--baseline", "known.toml", "--update-baseline"])), 0);
+    std::fs::write(at.join("a.isms"), allows(&["past-due", "role-vacant"])).expect("a file");
+    let told = out(&check(at, &["--baseline", "known.toml", "--format", "short"]));
+    assert!(told.contains("nothing here needs `allow role-vacant`") && !told.contains("nothing here needs `allow past-due`"), "{told}");
+}
+
+#[test]
 fn a_baseline_shrinks_with_what_is_put_right() {
     let package = folder(&[("a.isms", LATE), ("isms.toml", "[lints]\nbaseline = \"known.toml\"\n")]);
     let at = package.path();

@@ -448,3 +448,32 @@ fn a_work_product_that_came_from_several_is_named_once() {
     names.dedup();
     assert_eq!(names.len(), count, "{}", gone.what);
 }
+
+#[test]
+fn a_comment_keeps_below_what_hosting_services_take_and_counts_the_rest() {
+    let many = |count: usize| -> String {
+        (0..count)
+            .map(|n| {
+                format!("risk R-{n} \"Überflutung {n} @all\" {{ owner ciso; treat modify with A.7.5 }}\npolicy P-{n} \"P\" {{ owner ciso; version \"1\" }}\n")
+            })
+            .collect()
+    };
+    let found = differ(COMPANY, &format!("{COMPANY}{}", many(600)));
+    let rules = compare::choose(&["all".into()]).unwrap();
+    let missing = compare::missing_approvals(&found, &check(COMPANY).model, &rules);
+    let text = compare::markdown(&found, &missing, &[]);
+    assert!(text.len() < 62_000, "{} bytes", text.len());
+    let shown = text.lines().filter(|line| line.starts_with("- ") || (line.starts_with("| ") && !line.starts_with("| |"))).count();
+    assert!(text.ends_with(&format!("\n{} changes did not fit here; `isms diff` shows all.\n", found.changes.len() - shown)), "{}", &text[text.len() - 300..]);
+    assert!(!text.contains("|---|\n\n") && !text.contains("</summary>\n\n\n"), "no heading without a row");
+    // the same where nearly everything is to be looked at first
+    let gone = compare::markdown(&compared(&check(&format!("{COMPANY}{}", many(600))), &check(COMPANY)), &[], &[]);
+    assert!(gone.len() < 62_000 && gone.contains("did not fit here"), "{}", &gone[gone.len() - 300..]);
+}
+
+#[test]
+fn a_reason_in_notes_has_one_point() {
+    let found = differ(COMPANY, &edited(&[("adopt improvement { owner ciso }", "omit improvement because \"Too small.\"")]));
+    let notes = compare::notes(&found, compare::Audience::Management);
+    assert!(notes.contains("Reason given: “Too small.” Approved: by nobody."), "{notes}");
+}

@@ -268,3 +268,91 @@ fn a_baseline_as_a_reason_is_read_like_a_reason() {
     assert!(vague.message.starts_with("`baseline` of control A.8.13 says “as appropriate”"), "{}", vague.message);
     assert!(codes("control A.8.13 status not_started baseline \"Minimum protection of the group, version 4\"\n").iter().all(|code| *code != "vague-wording"));
 }
+
+#[test]
+fn climate_is_decided_where_an_issue_says_whether_it_is_relevant() {
+    let with = |inside: &str| codes(&format!("organisation a \"A\" {{\n  scope \"All.\"\n  {inside}\n}}\n")).contains(&"climate-not-considered");
+    assert!(with("") && with("issue external \"Heat\" relevant yes") && with("issue external \"Climate change\""));
+    assert!(with("issue internal \"The working climate is good\"") && !with("issue external \"Climate change\" relevant no"));
+    assert!(!with("issue external \"Klimawandel\" relevant yes effect \"Der Keller liegt am Fluss.\""));
+    assert!(!with("issue external \"Floods\" relevant yes effect \"The climate changes, the basement is empty.\""));
+    assert!(!with("standard iso27001_2013"), "the edition of 2013 does not ask");
+    assert!(!codes("role ciso \"CISO\"\n").contains(&"climate-not-considered"), "a fragment is not asked to be complete");
+}
+
+#[test]
+fn each_active_supplier_says_how_much_depends_on_it() {
+    let text = "organisation a \"A\" scope \"All.\"\n\nsupplier one \"One\" service \"x\"\n\nsupplier two \"Two\" criticality low\n\nsupplier three \"Three\" status ended\n";
+    let compiled = check(text);
+    let about: Vec<&str> = of(&compiled, "supplier-not-classified").iter().filter_map(|one| one.subject.as_deref()).collect();
+    assert_eq!(about, ["supplier one"]);
+}
+
+#[test]
+fn a_cause_is_asked_for_from_the_first_action_on() {
+    let with = |inside: &str| {
+        let compiled = check(&format!("role hr \"HR\" held_by \"A\"\n\nnonconformity N-1 \"N\" {{\n  found on 2026-02-10\n  owner hr\n  {inside}\n}}\n"));
+        of(&compiled, "nonconformity-without-cause").first().map(|one| one.message.clone())
+    };
+    assert_eq!(with("correction \"Repaired.\""), None, "the cause may still be looked for");
+    assert_eq!(with("action \"A step more.\"").as_deref(), Some("something is done about `N-1`, and nobody says what caused it"));
+    assert!(with("task T-1 \"T\" by hr due 2026-12-01").is_some());
+    assert_eq!(with("closed on 2026-03-01").as_deref(), Some("`N-1` is closed, and nobody says what caused it"));
+    assert_eq!(with("cause \"No step.\"; action \"A step more.\"; closed on 2026-03-01"), None);
+}
+
+/// The codes that a text gives on a day.
+fn on(text: &str, day: &str) -> Vec<&'static str> {
+    let as_of = isms::model::Day(day.parse().expect("a day"));
+    let options = isms::pipeline::Options { as_of, levels: Vec::new(), prefix: String::new(), name: "test".into() };
+    let world = isms::source::Memory::new().with("test.isms", text.as_bytes().to_vec());
+    isms::pipeline::compile(&world, &options).expect("memory can be listed").findings.iter().map(|one| one.code.slug).collect()
+}
+
+#[test]
+fn what_ends_today_still_holds_today() {
+    let role = "role r \"R\" held_by \"A\" top_management yes\n";
+    for (code, last, next, text) in [
+        ("contract-ended", "2026-03-31", "2026-04-01", "supplier s \"S\" contract \"C\" end 2026-03-31\n".to_string()),
+        ("past-due", "2026-03-31", "2026-04-01", format!("{role}control A.8.13 {{ status planned; owner r; plan {{ due 2026-03-31; effort 2 days }} }}\n")),
+        ("review-overdue", "2026-03-31", "2026-04-01", format!("{role}policy p \"P\" {{ owner r; version \"1\"; review every 12 months last 2025-03-31 }}\n")),
+        ("evidence-too-old", "2026-03-31", "2026-04-01", "control A.8.13 { status implemented; evidence \"E\" on 2025-03-31 every 12 months }\n".to_string()),
+        (
+            "exception-expired",
+            "2026-03-31",
+            "2026-04-01",
+            format!("{role}exception e \"E\" {{ from A.8.13; because \"Old.\"; approved by r on 2026-01-01; until 2026-03-31 }}\n"),
+        ),
+        (
+            "allow-expired",
+            "2026-03-31",
+            "2026-04-01",
+            "supplier s \"S\" { contract \"C\" end 2026-01-31; allow contract-ended because \"Soon.\" until 2026-03-31 }\n".to_string(),
+        ),
+        (
+            "measure-not-observed",
+            "2026-03-31",
+            "2026-04-01",
+            format!("{role}measure m \"M\" {{ of A.8.13; cadence every 3 months; by r; observed 1 on 2025-12-31 }}\n"),
+        ),
+        (
+            "acceptance-expired",
+            "2026-03-31",
+            "2026-04-01",
+            format!(
+                "{role}{CRITERIA}risk R-1 \"R\" {{ owner r; likelihood 2; consequence 2; treat retain because \"x\"; residual likelihood 2 consequence 2; accepted by r on 2026-01-01 until 2026-03-31 }}\n"
+            ),
+        ),
+        ("waiver-expired", "2026-03-31", "2026-04-01", "waive customer_requirements for risk_assessment because \"x\" until 2026-03-31\n".to_string()),
+    ] {
+        assert!(!on(&text, last).contains(&code), "{code}: {last} is its last day");
+        assert!(on(&text, next).contains(&code), "{code}: it is over on {next}: {:?}", on(&text, next));
+    }
+    // the day on which somebody leaves is the first without them; a decision of today is not one of the future
+    let left = "role r \"R\" { held_by \"A\"; left 2026-03-31 }\nasset a \"A\" owner r\n";
+    assert!(on(left, "2026-03-31").contains(&"holder-left") && !on(left, "2026-03-30").contains(&"holder-left"));
+    let decided = format!("{role}omit improvement because \"Small.\" approved by r on 2026-03-31\n");
+    assert!(on(&decided, "2026-03-30").contains(&"decided-in-the-future") && !on(&decided, "2026-03-31").contains(&"decided-in-the-future"));
+}
+
+const CRITERIA: &str = "criteria c \"C\" {\n  approved by r on 2026-01-01\n  likelihood {\n    step 1 \"a\"\n    step 2 \"b\"\n  }\n  consequence k \"K\" {\n    step 1 \"a\"\n    step 2 \"b\"\n  }\n  level low \"L\" from 1\n  level high \"H\" from 3\n  accept low always\n  accept high by r\n}\n";

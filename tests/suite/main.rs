@@ -16,6 +16,7 @@
 //! * `sessions` compiling again and again finds what compiling once finds
 //! * `commands` the binary from outside: exit codes, formats, bad input, what is written
 //! * `diff`    what a change decides: kinds, causes, git, approvals
+//! * `kinds`   every kind of change comes out of some change
 //! * `reports` reports for services, against their schemas
 //! * `contract` what pipelines rely on: exit codes, streams, files
 //! * `rules`   rules of one's own: what they find, their mistakes, their limits, their cases
@@ -45,6 +46,7 @@ mod controls;
 mod diff;
 mod documents;
 mod interfaces;
+mod kinds;
 mod languages;
 mod library;
 mod lints;

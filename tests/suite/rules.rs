@@ -128,6 +128,17 @@ fn a_message_has_no_statements_and_what_it_computes_is_bounded() {
 }
 
 #[test]
+fn work_that_would_end_some_day_is_stopped_too() {
+    // it would end, with 500 megabytes for each control
+    let compiled = with("what controls\nrequire \"('e' * 1000) | replace('e', 'e' * 1000) | replace('e', 'e' * 500) | length > 0\"\nmessage \"m\"");
+    let [finding] = of(&compiled, "broken-rule")[..] else { panic!("one finding: {:?}", compiled.findings) };
+    assert!(finding.message.ends_with("it does more work than a rule may take"), "{}", finding.message);
+    // what an honest rule asks for is far below
+    let honest = with("what controls\nrequire \"model.controls | values | selectattr('owner') | map(attribute='id') | join(' ') | words >= 0\"\nmessage \"m\"");
+    assert!(of(&honest, "broken-rule").is_empty());
+}
+
+#[test]
 fn a_rule_that_is_stopped_says_where_and_what_to_do() {
     let compiled = with("what controls\nrequire \"('a' * 100000000 * 100000000) == ''\"\nmessage \"m\"");
     let [finding] = of(&compiled, "broken-rule")[..] else { panic!("one finding") };

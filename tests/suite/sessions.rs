@@ -122,6 +122,8 @@ const PIECES: &[&str] = &[
     "\nallow review-overdue because \"Later.\"\n",
     "\nprocess help_desk \"Help\" {\n  owner ciso\n}\n",
     "\nwording A.5.1 title \"Ours\"\n",
+    "\ncontrol X-1 \"Own\" status planned baseline \"As needed, see R-77\"\n",
+    "\nadopt improvement clauses 99.9\n",
 ];
 
 proptest! {
@@ -170,6 +172,33 @@ fn only_what_changed_is_parsed_again() {
     both.write(at, text);
     both.compare().unwrap();
     assert!(both.session.parsed() <= 3, "{}", both.session.parsed());
+}
+
+#[test]
+fn what_files_say_is_what_they_say_now() {
+    let control = |id: &str, says: &str| format!("control {id} {{\n  status planned\n  implementation \"{says}\"\n}}\n");
+    let one = control("A.8.13", "Restores are tested regularly.");
+    let two = control("A.8.14", "Repaired as needed.") + "\nadopt improvement clauses 99.9\n";
+    let mut both = Both::new(vec![("a.isms".into(), one.clone()), ("b.isms".into(), two.clone())]);
+    both.compare().unwrap();
+    let vague = |both: &Both| -> Vec<String> {
+        let findings = &both.last.as_ref().expect("it was compiled").findings;
+        findings.iter().filter(|one| ["vague-wording", "unknown-clause"].contains(&one.code.slug)).filter_map(|one| one.subject.clone()).collect()
+    };
+    assert_eq!(vague(&both), ["control A.8.13", "control A.8.14", "adopt improvement"]);
+    // moved, put right, broken again; the other file stays as it was
+    for (text, count) in [(format!("// above\n\n{one}"), 3), (control("A.8.13", "Tested every quarter."), 2), (one.clone(), 3), (String::new(), 2)] {
+        both.write(0, text);
+        both.compare().unwrap();
+        assert_eq!(vague(&both).len(), count, "{:?}", vague(&both));
+    }
+    // a file before all others gives them other numbers
+    both.add(("0.isms".into(), one));
+    both.compare().unwrap();
+    assert_eq!(vague(&both), ["control A.8.13", "control A.8.14", "adopt improvement"]);
+    both.remove(2);
+    both.compare().unwrap();
+    assert_eq!(vague(&both), ["control A.8.14", "adopt improvement"]);
 }
 
 #[test]

@@ -25,6 +25,7 @@ mod classified_below_part;
 mod clause_lost;
 mod clause_unassigned;
 mod clearance_missing;
+mod climate_not_considered;
 mod compound_treatment;
 mod contents_too_old;
 mod contract_ended;
@@ -68,6 +69,7 @@ mod named_but_not_linked;
 mod named_but_unknown;
 mod needless_declassification;
 mod needless_source;
+mod nonconformity_without_cause;
 mod nothing_left_to_do;
 mod off_scale_value;
 mod omission_without_approval;
@@ -103,6 +105,7 @@ mod scale_not_ordered;
 mod specialises_itself;
 mod split_input_lost;
 mod split_result_lost;
+mod supplier_not_classified;
 mod target_below_current;
 mod task_before_predecessor;
 mod task_cycle;
@@ -140,6 +143,7 @@ pub static RULES: &[Rule] = &[
     Rule { code: &clause_lost::CODE, check: clause_lost::check },
     Rule { code: &clause_unassigned::CODE, check: clause_unassigned::check },
     Rule { code: &clearance_missing::CODE, check: clearance_missing::check },
+    Rule { code: &climate_not_considered::CODE, check: climate_not_considered::check },
     Rule { code: &compound_treatment::CODE, check: compound_treatment::check },
     Rule { code: &contents_too_old::CODE, check: contents_too_old::check },
     Rule { code: &contract_ended::CODE, check: contract_ended::check },
@@ -183,6 +187,7 @@ pub static RULES: &[Rule] = &[
     Rule { code: &named_but_unknown::CODE, check: named_but_unknown::check },
     Rule { code: &needless_declassification::CODE, check: needless_declassification::check },
     Rule { code: &needless_source::CODE, check: needless_source::check },
+    Rule { code: &nonconformity_without_cause::CODE, check: nonconformity_without_cause::check },
     Rule { code: &nothing_left_to_do::CODE, check: nothing_left_to_do::check },
     Rule { code: &off_scale_value::CODE, check: off_scale_value::check },
     Rule { code: &omission_without_approval::CODE, check: omission_without_approval::check },
@@ -218,6 +223,7 @@ pub static RULES: &[Rule] = &[
     Rule { code: &specialises_itself::CODE, check: specialises_itself::check },
     Rule { code: &split_input_lost::CODE, check: split_input_lost::check },
     Rule { code: &split_result_lost::CODE, check: split_result_lost::check },
+    Rule { code: &supplier_not_classified::CODE, check: supplier_not_classified::check },
     Rule { code: &target_below_current::CODE, check: target_below_current::check },
     Rule { code: &task_before_predecessor::CODE, check: task_before_predecessor::check },
     Rule { code: &task_cycle::CODE, check: task_cycle::check },

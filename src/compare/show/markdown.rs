@@ -68,19 +68,15 @@ pub fn markdown(comparison: &Comparison, missing: &[Missing], rules: &[&str]) ->
         let _ = write!(out, "\n> {}\n", told(&capital(remark)));
     }
     approvals(&mut out, missing, rules);
-    let high: Vec<&Change> = comparison.of_weight(Weight::High).collect();
-    if !high.is_empty() {
-        out.push_str("\n### Look at first\n\n");
-        for change in &high {
-            let mut item = format!("- {} **{}** {}", sign(change), sentence(change), place(change));
-            for (word, line) in beneath(change) {
-                let _ = write!(item, "<br>{word}: {}", told(&line));
-            }
-            item.push('\n');
-            push(&mut out, &item);
+    let first = comparison.of_weight(Weight::High).map(|change| {
+        let mut item = format!("- {} **{}** {}", sign(change), sentence(change), place(change));
+        for (word, line) in beneath(change) {
+            let _ = write!(item, "<br>{word}: {}", told(&line));
         }
-    }
-    let mut left = 0;
+        item.push('\n');
+        item
+    });
+    let mut left = section(&mut out, "\n### Look at first\n\n", first, "");
     for topic in Topic::ALL {
         let list: Vec<&Change> = comparison.changes.iter().filter(|change| change.topic == topic && change.weight == Weight::Medium).collect();
         if !list.is_empty() {
@@ -88,22 +84,8 @@ pub fn markdown(comparison: &Comparison, missing: &[Missing], rules: &[&str]) ->
         }
     }
     let low: Vec<&Change> = comparison.of_weight(Weight::Low).collect();
-    if !low.is_empty() {
-        let mut inside = String::new();
-        for change in &low {
-            let item = format!("- {} {}\n", sentence(change), place(change));
-            if out.len() + inside.len() + item.len() > ROOM {
-                left += 1;
-            } else {
-                inside.push_str(&item);
-            }
-        }
-        let _ = write!(
-            out,
-            "\n<details><summary>{}: wording, evidence, dates that were kept</summary>\n\n{inside}\n</details>\n",
-            super::count(low.len(), "detail")
-        );
-    }
+    let folded = format!("\n<details><summary>{}: wording, evidence, dates that were kept</summary>\n\n", super::count(low.len(), "detail"));
+    left += section(&mut out, &folded, low.iter().map(|change| format!("- {} {}\n", sentence(change), place(change))), "\n</details>\n");
     if left > 0 {
         let _ = write!(out, "\n{} did not fit here; `isms diff` shows all.\n", super::count(left, "change"));
     }
@@ -118,29 +100,39 @@ fn approvals(out: &mut String, missing: &[Missing], rules: &[&str]) {
         let _ = write!(out, "\n✅ Every change that needs an approval has one ({}).\n", rules.join(", "));
         return;
     }
-    let _ = write!(out, "\n### ⛔ {} missing\n\n| rule | change | way out |\n|---|---|---|\n", super::count(missing.len(), "approval"));
-    for one in missing {
+    let rows = missing.iter().map(|one| {
         let at = one.at.as_ref().map(|at| format!(" `{}:{}`", at.path.replace('`', "'"), at.line)).unwrap_or_default();
-        push(out, &format!("| `{}` | {}{at} | {} |\n", one.rule, told(&one.what), told(&one.help)));
+        format!("| `{}` | {}{at} | {} |\n", one.rule, told(&one.what), told(&one.help))
+    });
+    let heading = format!("\n### ⛔ {} missing\n\n| rule | change | way out |\n|---|---|---|\n", super::count(missing.len(), "approval"));
+    let left = section(out, &heading, rows, "");
+    if left > 0 {
+        let _ = write!(out, "\n{} more did not fit here.\n", super::count(left, "missing approval"));
     }
 }
 
 /// A table of one field; gives how many rows did not fit.
 fn table(out: &mut String, heading: &str, list: &[&Change]) -> usize {
-    let mut left = 0;
-    let _ = write!(out, "\n### {heading}\n\n| | change | why | where |\n|---|---|---|---|\n");
-    for change in list {
+    let rows = list.iter().map(|change| {
         let why: Vec<String> = beneath(change).into_iter().map(|(word, line)| format!("{word}: {}", told(&line))).collect();
-        let row = format!("| {} | {} | {} | {} |\n", sign(change), sentence(change), why.join("<br>"), place(change));
-        left += usize::from(!push(out, &row));
-    }
-    left
+        format!("| {} | {} | {} | {} |\n", sign(change), sentence(change), why.join("<br>"), place(change))
+    });
+    section(out, &format!("\n### {heading}\n\n| | change | why | where |\n|---|---|---|---|\n"), rows, "")
 }
 
-fn push(out: &mut String, text: &str) -> bool {
-    let fits = out.len() + text.len() <= ROOM;
-    if fits {
-        out.push_str(text);
+/// Writes what fits between a head and a tail; gives how many pieces did not. A head with nothing below it is left out.
+fn section(out: &mut String, head: &str, pieces: impl Iterator<Item = String>, tail: &str) -> usize {
+    let (mut inside, mut left) = (String::new(), 0);
+    for piece in pieces {
+        // after the first that does not fit none is looked at: what is shown are the first ones, without holes
+        if left > 0 || out.len() + head.len() + inside.len() + piece.len() + tail.len() > ROOM {
+            left += 1;
+        } else {
+            inside.push_str(&piece);
+        }
     }
-    fits
+    if !inside.is_empty() {
+        out.extend([head, &inside, tail]);
+    }
+    left
 }

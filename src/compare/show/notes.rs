@@ -107,10 +107,15 @@ pub fn notes(comparison: &Comparison, audience: Audience) -> String {
         for change in list {
             let named = title(change).map(|title| format!(" ({})", told(title))).unwrap_or_default();
             let why: Vec<String> =
-                beneath(change).into_iter().map(|(word, line)| format!("{}: {}.", capital(word), told(line.trim_end_matches('.')))).collect();
+                beneath(change).into_iter().map(|(word, line)| ended(format!("{}: {}", capital(word), told(line.trim_end_matches('.'))))).collect();
             let tail = if why.is_empty() { String::new() } else { format!(" {}", why.join(" ")) };
             let _ = writeln!(out, "- {}{named}.{tail}", capital(&told(&change.what)));
         }
     }
     out
+}
+
+/// A sentence with the point that it needs: a quotation may have brought its own.
+fn ended(sentence: String) -> String {
+    if [".”", "!”", "?”"].iter().any(|end| sentence.ends_with(end)) { sentence } else { sentence + "." }
 }
