@@ -7,7 +7,8 @@ const OWN_POLICY = /<meta http-equiv="Content-Security-Policy"[^>]*>/i;
 /** The page with a policy that lets nothing in from outside and runs no script, on white paper whatever the colours of the editor. */
 function safe(html) {
   const policy = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:;">`;
-  const paper = "<style>html{background:#fff;color-scheme:light}</style>";
+  // the bar and the path lead to other pages, which are not here
+  const paper = "<style>html{background:#fff;color-scheme:light}body>header.bar,nav.crumbs{display:none!important}</style>";
   return html.replace(OWN_POLICY, "").replace(/<head[^>]*>/i, (head) => head + policy + paper);
 }
 
