@@ -9,6 +9,7 @@ pub mod approval;
 mod build;
 pub mod diagrams;
 pub mod documents;
+mod editions;
 mod figure;
 mod guard;
 pub mod inspect;

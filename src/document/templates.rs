@@ -7,6 +7,7 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
 
+use super::editions::Before;
 use super::links::Links;
 use super::registers::{Cell, Register};
 use super::{Language, guard, prose, text};
@@ -64,12 +65,13 @@ impl Templates {
         let mut names: Vec<String> = template_names().filter(|name| name.ends_with(".j2")).map(str::to_string).collect();
         names.extend(model.policies.values().filter_map(|policy| policy.template.as_ref()).map(|template| policy_template(&template.id)));
         names.extend(names.iter().filter_map(|name| language.template(name)).collect::<Vec<_>>());
+        let before = Before::of(model);
         let mut sources = BTreeMap::new();
         while let Some(name) = names.pop() {
             if sources.contains_key(&name) || sources.len() > 1000 {
                 continue;
             }
-            let Some(source) = read(world, &name) else { continue };
+            let Some(source) = read(world, &name, &before) else { continue };
             if let Source::Text { text, .. } = &source {
                 // what it includes or imports may be another file of the package
                 names.extend(text.split(['"', '\'']).filter(|part| part.ends_with(".j2")).map(str::to_string));
@@ -145,7 +147,7 @@ pub(crate) fn policy_template(id: &str) -> String {
     format!("policies/{id}.md.j2")
 }
 
-fn read(world: &dyn World, name: &str) -> Option<Source> {
+fn read(world: &dyn World, name: &str, before: &Before) -> Option<Source> {
     let (text, own) = match world.read(&format!("templates/{name}")) {
         Ok(bytes) => match String::from_utf8(bytes) {
             Ok(text) => (text, true),
@@ -156,6 +158,8 @@ fn read(world: &dyn World, name: &str) -> Option<Source> {
         Err(error) => return Some(Source::Refused { line: 1, why: error.to_string() }),
     };
     let text = text.strip_prefix('\u{FEFF}').map(str::to_string).unwrap_or(text);
+    // what a package writes itself names what it means
+    let text = if own || !name.starts_with("policies/") { text } else { before.cite(text) };
     Some(match guard::refuse(&text) {
         Some((line, why)) => Source::Refused { line, why },
         None => Source::Text { text, own },
