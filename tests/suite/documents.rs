@@ -498,3 +498,26 @@ fn policies_of_the_edition_of_2013_have_rules_and_its_numbers() {
         assert!(backup.contains("(A.12.3.1)"), "{backup}");
     }
 }
+
+#[test]
+fn a_template_that_is_never_done_ends_the_command_and_leaves_the_set() {
+    let out = tempfile::tempdir().unwrap();
+    let copy = tempfile::tempdir().unwrap();
+    for (name, bytes) in tree(&example("minimal")) {
+        fs::write(copy.path().join(name), bytes).unwrap();
+    }
+    assert!(build(copy.path(), out.path(), &["--formats", "markdown"]).status.success());
+    let before = tree(out.path());
+    fs::create_dir_all(copy.path().join("templates/documents")).unwrap();
+    // lists are put together when they are needed: these would have a million million elements
+    let bomb = "{% set ns = namespace(s=[1]) %}{% for i in range(40) %}{% set ns.s = ns.s + ns.s %}{% endfor %}{{ ns.s|length }}";
+    fs::write(copy.path().join("templates/documents/soa.md.j2"), bomb).unwrap();
+    let done = build(copy.path(), out.path(), &["--formats", "markdown"]);
+    let said = String::from_utf8_lossy(&done.stderr);
+    assert_eq!(done.status.code(), Some(2), "{said}");
+    assert!(
+        said.contains("`templates/documents/soa.md.j2` was not done after 10 seconds; nothing was written") && said.contains("help: a loop runs"),
+        "{said}"
+    );
+    assert!(tree(out.path()) == before);
+}
