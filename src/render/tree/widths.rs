@@ -56,8 +56,10 @@ fn wishes(table: &Table) -> Vec<Wish> {
             let usual = figure(lengths.iter().sum::<usize>()) / figure(lengths.len().max(1));
             let toned = table.rows.iter().filter_map(|row| row.get(at)).any(|cell| cell.tone.is_some());
             let word = figure(cells.iter().map(|text| longest_word(text)).max().unwrap_or(0).min(UNBROKEN)) * if toned { BOLD } else { 1.0 };
-            // a short text, such as a number, a day or a state, stays on one line
-            let whole = if longest <= 12 { figure(longest) * if toned { BOLD } else { 1.0 } } else { 0.0 };
+            // a short text, such as a number, a day or a state, stays on one line; beside a day a little more does, since
+            // word processors break lines at the hyphens in it
+            let dated = cells.iter().any(|text| has_day(&plain(text)));
+            let whole = if longest <= if dated { 20 } else { 12 } { figure(longest) * if toned { BOLD } else { 1.0 } } else { 0.0 };
             let least = word.max(head).max(whole).max(3.0) + PADDING;
             let wanted = (usual * 0.75 + figure(longest).min(120.0) * 0.25 + PADDING).min(ENOUGH).max(least);
             Wish { least, wanted }
@@ -83,6 +85,11 @@ fn longest_word(text: &[Inline]) -> usize {
         before = c;
     }
     longest
+}
+
+/// Whether a hyphen stands between two digits, as in 2026-05-21.
+fn has_day(text: &str) -> bool {
+    text.as_bytes().windows(3).any(|three| matches!(three, [a, b'-', b] if a.is_ascii_digit() && b.is_ascii_digit()))
 }
 
 fn figure(number: usize) -> f64 {
@@ -114,6 +121,10 @@ mod tests {
         {
             assert_eq!(longest_word(&[Inline::Text(text.into())]), longest, "{text}");
         }
+        // so that a word processor does not break the line within the day
+        let long = "word ".repeat(60);
+        let widths = widths(&table(&["What", "Note"], &[&long, "done on 2026-05-21"]), false);
+        assert!(widths[1] * UPRIGHT >= 18.0, "{widths:?}");
     }
 
     #[test]
