@@ -6,12 +6,9 @@ mod load;
 mod session;
 mod unit;
 
-use crate::base::FileId;
 use crate::diagnostic::{Diagnostic, Level, SetAside};
 use crate::model::{self, Day, Model};
-use crate::resolve;
 use crate::source::{self, Package, Preset, ReadError, Sources, World};
-use crate::syntax;
 
 pub use session::Session;
 
@@ -101,13 +98,4 @@ pub fn complete() -> Model {
 /// The standard library alone, for one edition of ISO/IEC 27001.
 pub fn library(edition: &str) -> model::Reference {
     std::sync::Arc::unwrap_or_clone(library::Library::alone(if edition == "2013" { "2013" } else { "2022" }))
-}
-
-/// The correspondence of the editions: each control of 2013 with those that it became.
-pub fn mapping() -> Vec<(String, Vec<String>)> {
-    let Some(text) = source::library_file("iso27001/mapping_2013_2022.isms") else { return Vec::new() };
-    let (tree, _) = syntax::parse(FileId(0), text);
-    let (nodes, _) = resolve::lower(FileId(0), text, &tree.members);
-    let pairs = nodes.iter().flat_map(|node| node.all("map"));
-    pairs.filter_map(|map| Some((map.own_names().into_iter().next()?.value, map.names("to")))).collect()
 }

@@ -22,6 +22,7 @@ mod man;
 mod manual;
 mod model;
 mod open;
+mod patience;
 mod preview;
 mod reference;
 mod replace;
@@ -106,6 +107,10 @@ pub fn main() -> ExitCode {
 }
 
 fn run(command: Command) -> Outcome {
+    // an editor keeps its server; whoever waits for a command is told what it waits for
+    if !matches!(command, Command::Lsp(_)) {
+        patience::watch();
+    }
     match command {
         Command::Init(arguments) => init::run(arguments),
         Command::Check(arguments) => check::run(arguments),

@@ -184,7 +184,7 @@ fn clauses(all: &[Clause]) -> Listing {
 
 fn mapping() -> Listing {
     let mut listing = Listing { head: vec!["2013", "2022"], rows: Vec::new(), json: Vec::new() };
-    for (old, new) in pipeline::mapping() {
+    for (old, new) in crate::model::mapping() {
         listing.rows.push(vec![old.clone(), new.join(", ")]);
         listing.json.push(json!({ "from": old, "to": new }));
     }

@@ -9,6 +9,7 @@ pub mod approval;
 mod build;
 pub mod diagrams;
 pub mod documents;
+mod editions;
 mod figure;
 mod guard;
 pub mod inspect;
@@ -34,6 +35,7 @@ pub use language::Language;
 pub use meta::{Fact, Meta};
 pub use registers::{Cell, Column, Kind, Piece, Register, Shown};
 pub use site::Site;
+pub use templates::{LESS_WORK, at_work_for};
 
 use std::collections::BTreeSet;
 

@@ -1,12 +1,14 @@
 //! The template engine: where templates come from, what they may do, and what their mistakes look like.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
 
+use super::editions::Before;
 use super::links::Links;
 use super::registers::{Cell, Register};
 use super::{Language, guard, prose, text};
@@ -22,6 +24,31 @@ const FUEL_PER_ENTITY: u64 = 1_000;
 /// examples has 120,000.
 const BYTES: usize = 4 * 1024 * 1024;
 const BYTES_PER_ENTITY: usize = 16 * 1024;
+
+/// The template that is being rendered, and since when: for whoever loses patience. The engine counts the work that it
+/// knows of, and two lists that are put together again and again are some that it does not.
+static AT_WORK: Mutex<Option<(String, Instant)>> = Mutex::new(None);
+
+struct AtWork;
+
+impl AtWork {
+    fn begin(name: &str) -> AtWork {
+        *AT_WORK.lock().unwrap_or_else(PoisonError::into_inner) = Some((name.to_string(), Instant::now()));
+        AtWork
+    }
+}
+
+impl Drop for AtWork {
+    fn drop(&mut self) {
+        *AT_WORK.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+}
+
+/// The template that has been at work for longer than this, if there is one.
+pub fn at_work_for(patience: Duration) -> Option<String> {
+    let at_work = AT_WORK.lock().unwrap_or_else(PoisonError::into_inner);
+    at_work.as_ref().filter(|(_, since)| since.elapsed() > patience).map(|(name, _)| name.clone())
+}
 
 /// All templates of the library and of the package, ready to be rendered.
 pub(crate) struct Templates {
@@ -64,12 +91,13 @@ impl Templates {
         let mut names: Vec<String> = template_names().filter(|name| name.ends_with(".j2")).map(str::to_string).collect();
         names.extend(model.policies.values().filter_map(|policy| policy.template.as_ref()).map(|template| policy_template(&template.id)));
         names.extend(names.iter().filter_map(|name| language.template(name)).collect::<Vec<_>>());
+        let before = Before::of(model);
         let mut sources = BTreeMap::new();
         while let Some(name) = names.pop() {
             if sources.contains_key(&name) || sources.len() > 1000 {
                 continue;
             }
-            let Some(source) = read(world, &name) else { continue };
+            let Some(source) = read(world, &name, &before) else { continue };
             if let Source::Text { text, .. } = &source {
                 // what it includes or imports may be another file of the package
                 names.extend(text.split(['"', '\'']).filter(|part| part.ends_with(".j2")).map(str::to_string));
@@ -88,7 +116,10 @@ impl Templates {
     pub fn render(&self, name: &str, context: Value) -> Result<String, Problem> {
         let twin = self.twin(name);
         let name = twin.as_deref().unwrap_or(name);
-        let rendered = self.engine.get_template(name).and_then(|template| template.render(context));
+        let rendered = {
+            let _at_work = AtWork::begin(name);
+            self.engine.get_template(name).and_then(|template| template.render(context))
+        };
         match rendered {
             Ok(markdown) if markdown.len() > self.room => Err(self.too_long(name, markdown.len())),
             Ok(markdown) => Ok(text::tidy(&markdown)),
@@ -145,7 +176,7 @@ pub(crate) fn policy_template(id: &str) -> String {
     format!("policies/{id}.md.j2")
 }
 
-fn read(world: &dyn World, name: &str) -> Option<Source> {
+fn read(world: &dyn World, name: &str, before: &Before) -> Option<Source> {
     let (text, own) = match world.read(&format!("templates/{name}")) {
         Ok(bytes) => match String::from_utf8(bytes) {
             Ok(text) => (text, true),
@@ -156,6 +187,8 @@ fn read(world: &dyn World, name: &str) -> Option<Source> {
         Err(error) => return Some(Source::Refused { line: 1, why: error.to_string() }),
     };
     let text = text.strip_prefix('\u{FEFF}').map(str::to_string).unwrap_or(text);
+    // what a package writes itself names what it means
+    let text = if own || !name.starts_with("policies/") { text } else { before.cite(text) };
     Some(match guard::refuse(&text) {
         Some((line, why)) => Source::Refused { line, why },
         None => Source::Text { text, own },
@@ -163,7 +196,7 @@ fn read(world: &dyn World, name: &str) -> Option<Source> {
 }
 
 /// What somebody does whose template never ends or writes without end.
-const LESS_WORK: &str = "a loop runs too often, or a text grows too long: loop over what the document is about, and place tables with `table(\"…\")`";
+pub const LESS_WORK: &str = "a loop runs too often, or a text grows too long: loop over what the document is about, and place tables with `table(\"…\")`";
 const LESS_DEPTH: &str = "an `include`, a macro or a recursive loop that comes back to itself needs an `{% if %}` that ends it";
 
 /// The message of an error, in words that somebody who writes a template knows, and what to do if that is not obvious.

@@ -69,7 +69,7 @@ impl Library {
         self.add(names.into_iter().filter_map(|name| source::library_file(&name).map(|text| (name, text))).collect());
         if edition == "2013" {
             // the templates of policies name the controls of 2022
-            let became = super::mapping();
+            let became = crate::model::mapping();
             self.nodes.iter_mut().filter(|node| node.spec.word == "template").for_each(|node| editions::to_2013(node, &became));
         }
         let mut names: Vec<Name> = Vec::new();

@@ -464,3 +464,60 @@ fn a_day_in_a_workbook_is_a_day() {
         assert!(days > 500, "{days}");
     }
 }
+
+/// The controls of a text by their numbers of the edition of 2022: `A.8.13`.
+fn of_2022(text: &str) -> Vec<&str> {
+    let words = text.split(|c: char| !(c.is_alphanumeric() || c == '.')).map(|word| word.trim_end_matches('.'));
+    words.filter(|word| word.starts_with("A.") && word.matches('.').count() == 2 && word.split('.').skip(1).all(|part| part.parse::<u8>().is_ok())).collect()
+}
+
+#[test]
+fn policies_of_the_edition_of_2013_have_rules_and_its_numbers() {
+    assert_eq!(of_2022("See A.8.13, A.12.3.1 and (A.5.1)."), ["A.8.13", "A.5.1"]);
+    let mut text = "organisation acme \"Acme\" scope \"All.\" standard iso27001_2013\nrole ciso \"CISO\" held_by \"A\"\n".to_string();
+    for (id, _) in isms::model::mapping().into_iter().filter(|(id, _)| id != "A.18.2.3" && id != "A.17.2.1") {
+        text.push_str(&format!("control {id} status implemented owner ciso\n"));
+    }
+    text.push_str("control A.17.2.1 status planned owner ciso {\n  task \"Second site\" due 2026-12-31\n}\n");
+    for (at, template) in isms::pipeline::library("2013").templates.keys().enumerate() {
+        text.push_str(&format!("policy POL-{at} \"Policy {at}\" template {template} owner ciso version \"1\"\n"));
+    }
+    let copy = package(&[("a.isms", &text)]);
+    for language in ["en", "de"] {
+        let out = copy.path().join(language);
+        let done = build(copy.path(), &out, &["--draft", "--formats", "markdown", "--lang", language]);
+        assert!(out.join("policies").is_dir(), "{}", String::from_utf8_lossy(&done.stderr));
+        let policies: Vec<(String, String)> = tree(&out.join("policies")).into_iter().map(|(name, bytes)| (name, String::from_utf8(bytes).unwrap())).collect();
+        assert!(policies.len() > 20);
+        for (name, policy) in &policies {
+            assert_eq!(of_2022(policy), Vec::<&str>::new(), "{name}");
+            let rules = policy.lines().filter(|line| line.starts_with("**") && line.split("**").nth(1).is_some_and(|id| id.contains('-'))).count();
+            assert!(rules > 4, "{name} has no rules: {policy}");
+        }
+        let (_, backup) = policies.iter().find(|(_, policy)| policy.contains("**BK-1**")).unwrap();
+        assert!(backup.contains("(A.12.3.1)"), "{backup}");
+    }
+}
+
+#[test]
+fn a_template_that_is_never_done_ends_the_command_and_leaves_the_set() {
+    let out = tempfile::tempdir().unwrap();
+    let copy = tempfile::tempdir().unwrap();
+    for (name, bytes) in tree(&example("minimal")) {
+        fs::write(copy.path().join(name), bytes).unwrap();
+    }
+    assert!(build(copy.path(), out.path(), &["--formats", "markdown"]).status.success());
+    let before = tree(out.path());
+    fs::create_dir_all(copy.path().join("templates/documents")).unwrap();
+    // lists are put together when they are needed: these would have a million million elements
+    let bomb = "{% set ns = namespace(s=[1]) %}{% for i in range(40) %}{% set ns.s = ns.s + ns.s %}{% endfor %}{{ ns.s|length }}";
+    fs::write(copy.path().join("templates/documents/soa.md.j2"), bomb).unwrap();
+    let done = build(copy.path(), out.path(), &["--formats", "markdown"]);
+    let said = String::from_utf8_lossy(&done.stderr);
+    assert_eq!(done.status.code(), Some(2), "{said}");
+    assert!(
+        said.contains("`templates/documents/soa.md.j2` was not done after 10 seconds; nothing was written") && said.contains("help: a loop runs"),
+        "{said}"
+    );
+    assert!(tree(out.path()) == before);
+}

@@ -1,7 +1,8 @@
 //! The reference model and the catalogues: complete, consistent with themselves, and read as the tables say.
 
 use isms::model::Reference;
-use isms::pipeline::{library, mapping};
+use isms::model::mapping;
+use isms::pipeline::library;
 
 fn prm() -> Reference {
     library("2022")

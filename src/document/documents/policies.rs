@@ -8,6 +8,7 @@ use minijinja::{Error, ErrorKind, Value, context};
 use super::{Plan, Shop};
 use crate::base::natural_cmp;
 use crate::document::build::{Build, covered};
+use crate::document::editions::Before;
 use crate::document::meta::Control as Controlled;
 use crate::document::registers::{Cell, Column, Kind, Register, col, page, policies as register, soa};
 use crate::document::templates::policy_template;
@@ -87,7 +88,15 @@ fn audience(build: &Build<'_>, policy: &Policy) -> Vec<String> {
 fn common(build: &Build<'_>) -> Common {
     let model = build.model;
     let controls: BTreeMap<String, ControlView> = model.controls.values().map(|control| (control.head.id.clone(), build.control_view(control))).collect();
-    let views: Arc<BTreeMap<String, Value>> = Arc::new(controls.iter().map(|(id, view)| (id.clone(), Value::from(view))).collect());
+    let mut views: BTreeMap<String, Value> = controls.iter().map(|(id, view)| (id.clone(), Value::from(view))).collect();
+    // a template names the controls of 2022, whatever edition the package follows
+    let before = Before::of(model);
+    for id in before.ids() {
+        if let Some(view) = before.control(model, id).and_then(|control| controls.get(&control.head.id)) {
+            views.entry(id.to_string()).or_insert_with(|| Value::from(view));
+        }
+    }
+    let views = Arc::new(views);
     let roles: Vec<Value> = model.roles.values().map(|role| role_value(build, &role.head.id)).collect();
     let by_id: BTreeMap<String, Value> = model.roles.keys().map(|id| (id.clone(), role_value(build, id))).collect();
     let facts: Vec<&'static str> = model.organisation.facts.clone();

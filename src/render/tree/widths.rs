@@ -3,7 +3,7 @@
 use super::{Block, Inline, Table, Tree, plain};
 
 /// Words longer than this, in characters, may be broken.
-const UNBROKEN: usize = 20;
+const UNBROKEN: usize = 22;
 /// A text is not given more room than this, in characters, just because it is long.
 const ENOUGH: f64 = 90.0;
 /// How many characters of a table stand beside each other on an upright page, and on one on its side.
@@ -56,8 +56,10 @@ fn wishes(table: &Table) -> Vec<Wish> {
             let usual = figure(lengths.iter().sum::<usize>()) / figure(lengths.len().max(1));
             let toned = table.rows.iter().filter_map(|row| row.get(at)).any(|cell| cell.tone.is_some());
             let word = figure(cells.iter().map(|text| longest_word(text)).max().unwrap_or(0).min(UNBROKEN)) * if toned { BOLD } else { 1.0 };
-            // a short text, such as a number, a day or a state, stays on one line
-            let whole = if longest <= 12 { figure(longest) * if toned { BOLD } else { 1.0 } } else { 0.0 };
+            // a short text, such as a number, a day or a state, stays on one line; beside a day a little more does, since
+            // word processors break lines at the hyphens in it
+            let dated = cells.iter().any(|text| has_day(&plain(text)));
+            let whole = if longest <= if dated { 20 } else { 12 } { figure(longest) * if toned { BOLD } else { 1.0 } } else { 0.0 };
             let least = word.max(head).max(whole).max(3.0) + PADDING;
             let wanted = (usual * 0.75 + figure(longest).min(120.0) * 0.25 + PADDING).min(ENOUGH).max(least);
             Wish { least, wanted }
@@ -70,8 +72,24 @@ pub(in crate::render) fn needs_side(tree: &Tree) -> bool {
     tree.blocks.iter().any(|block| matches!(block, Block::Table(table) if is_wide(table)))
 }
 
+/// The longest part of a text that is not broken: a hyphen between letters ends a part, and one beside a digit does not,
+/// since days and numbers of things are read as a whole.
 fn longest_word(text: &[Inline]) -> usize {
-    plain(text).split([' ', '-', '/']).map(|word| word.chars().count()).max().unwrap_or(0)
+    let text = plain(text);
+    let (mut longest, mut length, mut before) = (0, 0, ' ');
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let ends = c == ' ' || (c == '-' && !before.is_ascii_digit() && !chars.peek().is_some_and(char::is_ascii_digit));
+        length = if ends { 0 } else { length + 1 };
+        longest = longest.max(length);
+        before = c;
+    }
+    longest
+}
+
+/// Whether a hyphen stands between two digits, as in 2026-05-21.
+fn has_day(text: &str) -> bool {
+    text.as_bytes().windows(3).any(|three| matches!(three, [a, b'-', b] if a.is_ascii_digit() && b.is_ascii_digit()))
 }
 
 fn figure(number: usize) -> f64 {
@@ -94,6 +112,19 @@ mod tests {
         let widths = widths(&table(&["Id", "What", "Due"], &["A.5.1", &long, "2026-01-31"]), false);
         assert!((widths.iter().sum::<f64>() - 1.0).abs() < 1e-9);
         assert!(widths[1] > 0.5 && widths[2] > 0.08, "{widths:?}");
+    }
+
+    #[test]
+    fn days_and_numbers_of_things_are_not_broken() {
+        for (text, longest) in
+            [("done on 2026-05-21", 10), ("NC-2026-3 is open", 9), ("two-factor log-on", 6), ("governance/management interface", 21), ("", 0)]
+        {
+            assert_eq!(longest_word(&[Inline::Text(text.into())]), longest, "{text}");
+        }
+        // so that a word processor does not break the line within the day
+        let long = "word ".repeat(60);
+        let widths = widths(&table(&["What", "Note"], &[&long, "done on 2026-05-21"]), false);
+        assert!(widths[1] * UPRIGHT >= 18.0, "{widths:?}");
     }
 
     #[test]

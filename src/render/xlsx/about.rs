@@ -114,7 +114,8 @@ pub(super) fn copy(book: &mut Workbook, document: &Document, register: &Register
             Fact::Day(day, more) => match date(day) {
                 Some(date) => {
                     // what stands behind the day is a part of how it is shown, so that the cell is a day
-                    let shown = format!("{}\"{}\"", say.day_pattern(), more.replace('"', ""));
+                    let more = if more.is_empty() { more } else { format!("\"{}\"", more.replace('"', "")) };
+                    let shown = format!("{}{more}", say.day_pattern());
                     sheet.write_datetime_with_format(line, 1, &date, &self::text().set_num_format(shown).set_align(FormatAlign::Left))?;
                     continue;
                 }
