@@ -6,6 +6,7 @@
 //! * where to add: a file in `documents/` and a template of the same name in `stdlib/templates/documents/`
 
 pub mod approval;
+mod beside;
 mod build;
 pub mod diagrams;
 pub mod documents;
@@ -98,9 +99,6 @@ pub(crate) fn is_listed_only(word: &str) -> bool {
     matches!(word, "policy_index" | "improvement" | "change_requests" | "calendar" | "clause_sheet" | "documented_information")
 }
 
-/// The stack on which templates are rendered; what they compute may be nested deeply.
-const STACK: usize = 256 * 1024 * 1024;
-
 /// All documents in English. A template that cannot be rendered is a finding, and its document is missing.
 pub fn documents(model: &Model, world: &dyn World, findings: &mut Vec<Diagnostic>) -> Vec<Document> {
     documents_in(model, world, Language::english(), findings)
@@ -117,12 +115,7 @@ pub fn documents_in(model: &Model, world: &dyn World, language: Language, findin
 /// All documents, with those named of which the text is not the one that was approved.
 fn written(model: &Model, world: &dyn World, language: Language, changed: BTreeSet<(&'static str, String)>) -> (Vec<Document>, Vec<Diagnostic>) {
     let model = localise::localised(model, &language);
-    let all = || documents::all(&model, world, language.clone(), changed.clone());
-    std::thread::scope(|scope| match std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, all) {
-        Ok(thread) => thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
-        // no room for such a stack: the one that there is has to do
-        Err(_) => all(),
-    })
+    documents::all(&model, world, language, changed)
 }
 
 /// Reports the documents whose text is not the one that was approved.

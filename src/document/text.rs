@@ -6,6 +6,9 @@ use crate::base::visible;
 
 /// The text as one line that Markdown shows as it is, inside a paragraph, a heading or a table cell.
 pub fn inline(text: &str) -> String {
+    if means_nothing(text) {
+        return text.to_string();
+    }
     let line = one_line(text);
     let mut out = String::with_capacity(line.len() + 8);
     let chars: Vec<char> = line.chars().collect();
@@ -20,6 +23,17 @@ pub fn inline(text: &str) -> String {
         out.push(c);
     }
     out
+}
+
+/// Whether a text is as plain as most are: it begins with a letter, and nothing in it could mean anything to Markdown.
+fn means_nothing(text: &str) -> bool {
+    let mut before = b' ';
+    let plain = |byte: u8| {
+        let two_blanks = byte == b' ' && before == b' ';
+        before = byte;
+        !two_blanks && (byte.is_ascii_alphanumeric() || b" ,;:'\"/()?%@{}-.+=".contains(&byte))
+    };
+    text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.bytes().all(plain)
 }
 
 /// The text on one line: every run of white space is one space, and control characters are shown.
@@ -152,6 +166,8 @@ mod tests {
             ("a\u{1b}[31mb\u{202e}", "a\\<U+001B>\\[31mb\\<U+202E>"),
             ("back\\slash", "back\\\\slash"),
             ("A.5.7 version 1.0", "A.5.7 version 1.0"),
+            ("a (b) - c: \"d\", e/f.", "a (b) - c: \"d\", e/f."),
+            ("a  b", "a b"),
         ] {
             assert_eq!(inline(written), expected);
         }

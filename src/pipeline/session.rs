@@ -87,10 +87,16 @@ impl Session {
             drop_later(last);
             self.sources = sources.clone();
         }
-        check::run(&model, world, &mut findings);
-        rules::run(&model, &sources, &mut findings);
-        if !templates.is_empty() {
-            let known = self.contexts.get_or_init(|| inspect::contexts(&complete()));
+        // none of the three needs another one
+        let own_rules = || {
+            let mut found = Vec::new();
+            rules::run(&model, &sources, &mut found);
+            found
+        };
+        let known = || (!templates.is_empty()).then(|| self.contexts.get_or_init(|| inspect::contexts(&complete())));
+        let ((), (of_rules, known)) = rayon::join(|| check::run(&model, world, &mut findings), || rayon::join(own_rules, known));
+        findings.extend(of_rules);
+        if let Some(known) = known {
             inspect::inspect(known, &model, &templates, &mut findings);
         }
         crate::document::check_approvals(&model, world, &mut findings);

@@ -144,8 +144,11 @@ fn current(here: bool) -> &'static str {
 /// Text for a page, whatever it contains.
 fn escape(text: &str) -> String {
     let text = crate::base::visible(text);
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    let Some(first) = text.find(['&', '<', '>', '"', '\'']) else { return text.into_owned() };
+    let (before, rest) = text.split_at_checked(first).unwrap_or_default();
+    let mut out = String::with_capacity(text.len() + 16);
+    out.push_str(before);
+    for c in rest.chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
@@ -91,7 +92,7 @@ pub fn read_of_set(folder: &Path, name: &str) -> Option<Vec<u8>> {
 /// The manifest of files, in the order of their names; `others` are files of the folder that stay as they are.
 pub(super) fn write_manifest(files: &[OutputFile], origin: Option<&Origin>, others: Vec<Entry>) -> String {
     let mut list: Vec<Entry> =
-        files.iter().map(|file| Entry { path: file.path.clone(), sha256: digest(&file.bytes), bytes: file.bytes.len(), origin: origin.cloned() }).collect();
+        files.par_iter().map(|file| Entry { path: file.path.clone(), sha256: digest(&file.bytes), bytes: file.bytes.len(), origin: origin.cloned() }).collect();
     list.extend(others);
     list.sort_by(|a, b| a.path.cmp(&b.path));
     let mut out = serde_json::to_string_pretty(&Whole { manifest: "1".into(), files: list }).unwrap_or_default();

@@ -239,6 +239,9 @@ pub fn render_heard(
     let make = |(at, piece): (usize, &Piece<'_>)| (at, piece.make(&set, listener));
     let mut made: Vec<(usize, Result<Vec<OutputFile>, RenderError>)> = order.into_iter().par_bridge().map(make).collect();
     made.sort_unstable_by_key(|(at, _)| *at);
+    drop(pieces);
+    // freeing many small texts takes a while: nobody waits for it
+    rayon::spawn(move || drop(trees));
     let made: Result<Vec<Vec<OutputFile>>, RenderError> = made.into_iter().map(|(_, files)| files).collect();
     Ok(made?.into_iter().flatten().collect())
 }

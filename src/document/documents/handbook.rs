@@ -3,7 +3,7 @@
 use crate::base::IndexMap;
 use minijinja::{Value, context};
 
-use super::{Plan, Shop, fact};
+use super::{Job, Plan, Shop, fact};
 use crate::document::build::Build;
 use crate::document::diagrams::graph::Graph;
 use crate::document::diagrams::{What, draw_graph};
@@ -17,24 +17,30 @@ const INPUTS: &[Column] =
 const RESULTS: &[Column] =
     &[col("artifact", "Work product", Kind::Text), col("to", "To", Kind::List), col("note", "Note", Kind::Text), col("cite", "Declared in", Kind::List)];
 
-pub(super) fn make(shop: &mut Shop<'_>) -> Vec<Document> {
+/// What the pictures are drawn from.
+pub(super) fn graph(build: &Build<'_>) -> Graph {
+    Graph::in_language(build.model, build.language.clone())
+}
+
+/// The overview, and a profile for each process.
+pub(super) fn jobs<'j>(build: &'j Build<'_>, graph: &'j Graph) -> Vec<Job<'j>> {
+    let mut jobs: Vec<Job<'j>> = vec![Box::new(|shop| handbook(shop, graph))];
+    jobs.extend(build.model.process_set.processes.values().map(|process| Box::new(move |shop: &mut Shop<'_>| profile(shop, process, graph)) as Job<'j>));
+    jobs
+}
+
+fn handbook(shop: &mut Shop<'_>, graph: &Graph) -> Option<Document> {
     let build = shop.build;
-    let set = &build.model.process_set;
-    let graph = Graph::in_language(build.model, build.language.clone());
     let context = context! {
-        processes => set.processes.len(),
+        processes => build.model.process_set.processes.len(),
         groups => groups(build),
         omitted => build.model.omissions.iter().map(|one| context! {
             title => build.model.reference.processes.get(&one.process.id).map_or(one.process.id.as_str(), |found| found.head.title.as_str()), because => one.because.clone(),
         }).collect::<Vec<_>>(),
     };
     let mut plan = Plan::listed(build, "process_handbook", vec![processes::register(build), interfaces::register(build)]);
-    plan.figures = overview(&graph);
-    let mut documents: Vec<Document> = shop.write(plan, "documents/process_handbook.md.j2", context).into_iter().collect();
-    for process in set.processes.values() {
-        documents.extend(profile(shop, process, &graph));
-    }
-    documents
+    plan.figures = overview(graph);
+    shop.write(plan, "documents/process_handbook.md.j2", context)
 }
 
 /// The map of all processes, and who hands what to whom.

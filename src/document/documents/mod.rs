@@ -20,12 +20,12 @@ mod soa;
 mod tailoring;
 mod treatment;
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use minijinja::{Value, context};
 
+use super::beside;
 use super::build::Build;
 use super::figure::figure_function;
 use super::inspect::Shape;
@@ -74,7 +74,8 @@ pub const DOCUMENTS: &[(&str, &str)] = &[
 pub(super) fn all(model: &Model, world: &dyn World, language: Language, changed: BTreeSet<(&'static str, String)>) -> (Vec<Document>, Vec<Diagnostic>) {
     let build = Build::new(model, language).with_changed(changed);
     let templates = Templates::load(model, world, &build.language);
-    let mut shop = Shop::new(&build, Press::Print(&templates));
+    let press = Press::Print(&templates);
+    let mut shop = Shop::new(&build, &press);
     let documents = shop.set();
     let mut findings = shop.findings;
     collisions(model, &documents, &mut findings);
@@ -84,10 +85,10 @@ pub(super) fn all(model: &Model, world: &dyn World, language: Language, changed:
 /// What each template gets, by its name: the documents of a model are made, and nothing is rendered.
 pub(super) fn contexts(model: &Model) -> BTreeMap<String, Shape> {
     let build = Build::new(model, Language::english());
-    let mut shop = Shop::new(&build, Press::Record(RefCell::default()));
-    shop.set();
-    match shop.press {
-        Press::Record(shapes) => shapes.into_inner(),
+    let press = Press::Record(Mutex::default());
+    Shop::new(&build, &press).set();
+    match press {
+        Press::Record(shapes) => shapes.into_inner().unwrap_or_else(PoisonError::into_inner),
         Press::Print(_) => BTreeMap::new(),
     }
 }
@@ -97,7 +98,7 @@ enum Press<'a> {
     /// It is rendered.
     Print(&'a Templates),
     /// The shape of the values is kept, and nothing is rendered.
-    Record(RefCell<BTreeMap<String, Shape>>),
+    Record(Mutex<BTreeMap<String, Shape>>),
 }
 
 /// Two documents that would be one file, on a disk that knows no capitals either.
@@ -118,11 +119,14 @@ fn collisions(model: &Model, documents: &[Document], findings: &mut Vec<Diagnost
 /// Where documents are made.
 pub(super) struct Shop<'a> {
     pub build: &'a Build<'a>,
-    press: Press<'a>,
+    press: &'a Press<'a>,
     links: Arc<Links>,
     base: Value,
     findings: Vec<Diagnostic>,
 }
+
+/// One document to be made. No document needs another one, but for the index, so they are made beside each other.
+type Job<'j> = Box<dyn Fn(&mut Shop<'_>) -> Option<Document> + Send + Sync + 'j>;
 
 /// What a document is, before its text.
 pub(super) struct Plan<'a> {
@@ -160,17 +164,30 @@ impl<'a> Plan<'a> {
 }
 
 impl<'a> Shop<'a> {
-    fn new(build: &'a Build<'a>, press: Press<'a>) -> Self {
+    fn new(build: &'a Build<'a>, press: &'a Press<'a>) -> Self {
         Shop { links: Arc::new(build.links.clone()), base: base(build), build, press, findings: Vec::new() }
     }
 
     /// All documents, the index first.
     fn set(&mut self) -> Vec<Document> {
         let single = [soa::make, implementation::make, treatment::make, risks::make, tailoring::make, review::make, soa::customer, calendar::make];
-        let mut documents: Vec<Document> = single.iter().filter_map(|make| make(self)).collect();
-        documents.extend(handbook::make(self));
-        documents.extend(policies::make(self));
-        documents.extend(registers::make(self));
+        let build = self.build;
+        let (graph, common) = rayon::join(|| handbook::graph(build), || policies::common(build));
+        let mut jobs: Vec<Job<'_>> = single.into_iter().map(|make| Box::new(make) as Job<'_>).collect();
+        jobs.extend(handbook::jobs(build, &graph));
+        jobs.extend(policies::jobs(build, &common));
+        jobs.extend(registers::jobs(build));
+        let made = beside::all(jobs.len(), |at| {
+            let mut table = Shop { build, press: self.press, links: Arc::clone(&self.links), base: self.base.clone(), findings: Vec::new() };
+            let document = jobs.get(at).and_then(|job| job(&mut table));
+            (document, table.findings)
+        });
+        drop(jobs);
+        let mut documents = Vec::with_capacity(made.len() + 1);
+        for (document, findings) in made {
+            documents.extend(document);
+            self.findings.extend(findings);
+        }
         documents.sort_by_key(|document| document.shelf);
         if let Some(index) = index::make(self, &documents) {
             documents.insert(0, index);
@@ -224,10 +241,10 @@ impl<'a> Shop<'a> {
             t => say_function(self.build.language.clone()),
             ..minijinja::value::merge_maps([specific, self.base.clone()])
         };
-        match &self.press {
+        match self.press {
             Press::Print(templates) => templates.render(template, context),
             Press::Record(shapes) => {
-                let mut shapes = shapes.borrow_mut();
+                let mut shapes = shapes.lock().unwrap_or_else(PoisonError::into_inner);
                 let known = shapes.remove(template).unwrap_or(Shape::Nothing);
                 shapes.insert(template.to_string(), known.or(Shape::of(&context)));
                 Ok(String::new())
@@ -237,7 +254,7 @@ impl<'a> Shop<'a> {
 
     /// Whether a template is one of the package.
     pub fn is_own(&self, template: &str) -> bool {
-        matches!(&self.press, Press::Print(templates) if templates.is_own(template))
+        matches!(self.press, Press::Print(templates) if templates.is_own(template))
     }
 
     /// Reports a template that could not be rendered.

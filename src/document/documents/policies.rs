@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use minijinja::{Error, ErrorKind, Value, context};
 
-use super::{Plan, Shop};
+use super::{Job, Plan, Shop};
 use crate::base::natural_cmp;
 use crate::document::build::{Build, covered};
 use crate::document::editions::Before;
@@ -17,17 +17,16 @@ use crate::document::{Document, Meta, Shelf, text};
 use crate::model::{Parameter, Policy, RefOrText, SettingValue};
 
 /// What all policies see, made once.
-struct Common {
+pub(super) struct Common {
     value: Value,
     controls: BTreeMap<String, ControlView>,
 }
 
-pub(super) fn make(shop: &mut Shop<'_>) -> Vec<Document> {
-    let build = shop.build;
-    let common = common(build);
+/// The policies, in the order of their numbers.
+pub(super) fn jobs<'j>(build: &'j Build<'_>, common: &'j Common) -> Vec<Job<'j>> {
     let mut policies: Vec<&Policy> = build.model.policies.values().collect();
     policies.sort_by(|a, b| natural_cmp(register::number(a), register::number(b)));
-    policies.into_iter().filter_map(|policy| write(shop, policy, &common)).collect()
+    policies.into_iter().map(|policy| Box::new(move |shop: &mut Shop<'_>| write(shop, policy, common)) as Job<'j>).collect()
 }
 
 fn write(shop: &mut Shop<'_>, policy: &Policy, common: &Common) -> Option<Document> {
@@ -85,7 +84,8 @@ fn audience(build: &Build<'_>, policy: &Policy) -> Vec<String> {
         .collect()
 }
 
-fn common(build: &Build<'_>) -> Common {
+/// Makes it.
+pub(super) fn common(build: &Build<'_>) -> Common {
     let model = build.model;
     let controls: BTreeMap<String, ControlView> = model.controls.values().map(|control| (control.head.id.clone(), build.control_view(control))).collect();
     let mut views: BTreeMap<String, Value> = controls.iter().map(|(id, view)| (id.clone(), Value::from(view))).collect();

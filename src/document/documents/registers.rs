@@ -5,7 +5,7 @@
 
 use minijinja::{Value, context};
 
-use super::{Plan, Shop, governance, improvement, programmes};
+use super::{Job, Plan, Shop, governance, improvement, programmes};
 use crate::document::build::Build;
 use crate::document::links::is_written;
 use crate::document::registers::{
@@ -115,18 +115,20 @@ const LIST: &[Tables] = &[
     Tables { id: "documented_information", own: |build| vec![clauses::information(build)], borrowed: nothing, context: improvement::information },
 ];
 
-pub(super) fn make(shop: &mut Shop<'_>) -> Vec<Document> {
+/// Those of the list that are written.
+pub(super) fn jobs<'j>(build: &'j Build<'_>) -> Vec<Job<'j>> {
+    let written = LIST.iter().filter(|one| is_written(build.model, one.id));
+    written.map(|one| Box::new(move |shop: &mut Shop<'_>| write(shop, one)) as Job<'j>).collect()
+}
+
+fn write(shop: &mut Shop<'_>, one: &Tables) -> Option<Document> {
     let build = shop.build;
-    let mut documents = Vec::new();
-    for one in LIST.iter().filter(|one| is_written(build.model, one.id)) {
-        let (own, empty): (Vec<Register>, Vec<Register>) = (one.own)(build).into_iter().partition(|register| !register.rows.is_empty());
-        let mut borrowed = (one.borrowed)(build);
-        borrowed.extend(empty);
-        let mut plan = Plan { shelf: Shelf::Registers, borrowed, ..Plan::listed(build, one.id, own) };
-        if crate::document::is_listed_only(one.id) && !build.model.documents.contains_key(one.id) {
-            plan.meta = Meta::plain(build);
-        }
-        documents.extend(shop.write(plan, &format!("documents/{}.md.j2", one.id), (one.context)(build)));
+    let (own, empty): (Vec<Register>, Vec<Register>) = (one.own)(build).into_iter().partition(|register| !register.rows.is_empty());
+    let mut borrowed = (one.borrowed)(build);
+    borrowed.extend(empty);
+    let mut plan = Plan { shelf: Shelf::Registers, borrowed, ..Plan::listed(build, one.id, own) };
+    if crate::document::is_listed_only(one.id) && !build.model.documents.contains_key(one.id) {
+        plan.meta = Meta::plain(build);
     }
-    documents
+    shop.write(plan, &format!("documents/{}.md.j2", one.id), (one.context)(build))
 }

@@ -24,18 +24,20 @@ pub(super) struct Room {
 
 /// A figure within so much room; none where no PNG can be made.
 pub(super) fn make(set: &Set<'_>, figure: &Figure, number: usize, room: Room) -> Option<Picture> {
-    let raster = set.rasters.draw(&figure.svg)?;
     // a pixel is 15 twentieths of a point; pictures are made smaller and never larger
     let (natural_width, natural_height) = (f64::from(figure.width.max(1)) * 15.0, f64::from(figure.height.max(1)) * 15.0);
     let scale = (f64::from(room.width) / natural_width).min(f64::from(room.height) / natural_height).min(1.0);
     let sides = (natural_width * scale, natural_height * scale);
+    #[allow(clippy::cast_possible_truncation, reason = "a width on paper")]
+    let raster = set.rasters.draw(&figure.svg, (sides.0 / 15.0) as f32)?;
     Some(drawing(&format!("figure{number}"), number, &figure.title, &figure.alt, sides, &raster.png, &figure.svg))
 }
 
 /// The logo of the company, as high as the room where it fits; none where there is none, or no PNG can be made.
 pub(super) fn logo(set: &Set<'_>, organisation: &str, room: Room) -> Option<Picture> {
     let svg = set.theme.logo_svg()?;
-    let raster = set.rasters.draw(svg)?;
+    // a logo may be printed large
+    let raster = set.rasters.draw(svg, f32::INFINITY)?;
     let (width, height) = (f64::from(raster.width.max(1.0)), f64::from(raster.height.max(1.0)));
     let scale = (f64::from(room.width) / width).min(f64::from(room.height) / height);
     // figures have numbers from 1 on

@@ -8,8 +8,11 @@ pub(super) const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalo
 /// A text as XML holds it; characters that XML does not know are shown.
 pub(super) fn escape(text: &str) -> String {
     let text = crate::base::visible(text);
-    let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
+    let Some(first) = text.find(['&', '<', '>', '"', '\n', '\r', '\t']) else { return text.into_owned() };
+    let (before, rest) = text.split_at_checked(first).unwrap_or_default();
+    let mut out = String::with_capacity(text.len() + 16);
+    out.push_str(before);
+    for c in rest.chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
