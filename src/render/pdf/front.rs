@@ -72,7 +72,7 @@ fn rules(set: &Set<'_>, document: &Document, sideways: bool) -> String {
 }}
 #let section(level, name, body) = headed[#heading(level: level, body)#label(name)]
 #let contents(title, depth) = headed({{
-  show outline.entry: set text(size: 9.5pt, fill: rgb("#{accent}"))
+  show outline.entry: set text(size: 9.5pt)
   outline(title: title, depth: depth, indent: 1.2em)
 }})
 #let to(target, body) = link(target, text(fill: rgb("#{accent}"), body))

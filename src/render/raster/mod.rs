@@ -12,7 +12,8 @@ mod letters;
 mod paint;
 #[cfg(feature = "pictures")]
 mod plain;
-#[cfg(all(test, feature = "pictures"))]
+#[cfg(feature = "pictures")]
+#[cfg(test)]
 mod tests;
 
 use std::sync::Arc;
