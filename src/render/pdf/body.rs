@@ -63,13 +63,13 @@ impl Writer<'_> {
                 self.level = level;
                 let whole = plain(text);
                 let kept = short(&whole, HEADING);
-                self.push(&format!("#heading(level: {level})["));
+                self.push(&format!("#section({level}, \"{}\")[", label(anchor)));
                 if kept == whole {
                     self.inlines(text);
                 } else {
                     self.push(&format!("#{};", breakable_line(&kept)));
                 }
-                self.push(&format!("] <{}>\n\n", label(anchor)));
+                self.push("]\n\n");
                 if kept != whole {
                     // a bookmark has little room: the whole of a long heading stands below
                     self.inlines(text);
@@ -93,7 +93,7 @@ impl Writer<'_> {
                 self.push(")\n\n");
             }
             Block::Table(table) => self.table(table),
-            Block::Code(text) => self.push(&format!("#raw(block: true, {})\n\n", literal(text.trim_end()))),
+            Block::Code(text) => self.push(&format!("#code(block: true, {})\n\n", literal(text.trim_end()))),
             Block::Quote(inner) => {
                 self.push("#attention[");
                 self.blocks(inner);
@@ -112,22 +112,29 @@ impl Writer<'_> {
         if table.head.is_empty() {
             return;
         }
-        let columns: Vec<String> = widths::widths(table, self.sideways).iter().map(|part| format!("{:.4}fr", part * 100.0)).collect();
+        let parts = widths::widths(table, self.sideways);
+        let columns: Vec<String> = parts.iter().map(|part| format!("{:.4}fr", part * 100.0)).collect();
         let align: Vec<&str> = (0..table.head.len()).map(|at| if table.right.get(at) == Some(&true) { "right" } else { "left" }).collect();
         self.push(&format!("#register(columns: ({},), align: ({},), table.header(", columns.join(","), align.join(",")));
         self.cell = true;
         for head in &table.head {
-            self.push("[");
+            self.push("head[");
             self.inlines(head);
             self.push("],");
         }
         self.push("),");
         for row in &table.rows {
             let long = row.iter().map(|cell| plain(&cell.text).len()).max().unwrap_or(0) > LONG_ROW;
-            for at in 0..table.head.len() {
-                self.push(if long { "[" } else { "table.cell(breakable: false)[" });
-                if let Some(cell) = row.get(at) {
-                    self.in_cell(cell);
+            for (at, part) in parts.iter().enumerate() {
+                self.push(if long { "table.cell(breakable: true)[" } else { "[" });
+                match row.get(at) {
+                    Some(cell) if cell.tone.is_none() && widths::is_tight(&cell.text, *part, self.sideways) => {
+                        self.push("#tight[");
+                        self.in_cell(cell);
+                        self.push("]");
+                    }
+                    Some(cell) => self.in_cell(cell),
+                    None => {}
                 }
                 self.push("],");
             }
@@ -158,7 +165,7 @@ impl Writer<'_> {
                 Inline::Strong(inner) => self.wrapped("strong", inner),
                 Inline::Emphasis(inner) => self.wrapped("emph", inner),
                 Inline::Struck(inner) => self.wrapped("strike", inner),
-                Inline::Code(text) => self.push(&format!("#raw({});", breakable(text))),
+                Inline::Code(text) => self.push(&format!("#code({});", breakable(text))),
                 Inline::Break => self.push("#linebreak();"),
                 Inline::Link { to, text } => self.link(to, text),
             }
@@ -181,7 +188,7 @@ impl Writer<'_> {
         };
         match target.filter(|target| target.len() > 2 && target.len() <= PROPERTY && !plain(text).trim().is_empty()) {
             Some(target) => {
-                self.push(&format!("#link({target})["));
+                self.push(&format!("#to({target})["));
                 self.inlines(text);
                 self.push("];");
             }
@@ -201,7 +208,7 @@ impl Writer<'_> {
         let large = scale < SMALLEST;
         let scale = if large { fit(LARGE) } else { scale };
         let picture = format!(
-            "#figure(image(bytes({}), format: \"svg\", alt: {}, width: {:.2}pt), caption: [#{};])",
+            "#picture(figure(image(bytes({}), format: \"svg\", alt: {}, width: {:.2}pt), caption: [#{};]))",
             literal_svg(&figure.svg),
             literal(&short(&figure.alt, PROPERTY)),
             width * scale,

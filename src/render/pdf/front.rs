@@ -17,13 +17,15 @@ pub(super) fn write(set: &Set<'_>, document: &Document, tree: &Tree, sideways: b
     out.push_str(&title(set, document));
     if sections(tree).len() > 2 {
         let depth = if headings(tree).filter(|(level, ..)| *level <= 3).count() > MANY { 1 } else { 2 };
-        out.push_str(&format!("#v(6pt)\n#outline(title: [#{};], depth: {depth}, indent: 1.2em)\n#pagebreak(weak: true)\n\n", literal(set.t("Contents"))));
+        out.push_str(&format!("#v(6pt)\n#contents([#{};], {depth})\n#pagebreak(weak: true)\n\n", literal(set.t("Contents"))));
     } else {
         out.push_str("#v(14pt)\n");
     }
     out
 }
 
+/// What holds for the whole document, and how its parts look. What concerns one kind of part stands in the function that
+/// makes it, and not in a rule for the document: every letter in a table would have to be held against such a rule.
 fn rules(set: &Set<'_>, document: &Document, sideways: bool) -> String {
     let meta = &document.meta;
     let (language, region) = match meta.language.as_str() {
@@ -46,7 +48,7 @@ fn rules(set: &Set<'_>, document: &Document, sideways: bool) -> String {
     left.push(format!("{} {}", set.t("sources"), meta.short_digest()));
     format!(
         r##"#set document(title: {title}, author: {author}, description: {description}, keywords: ({keywords},), date: {day})
-#set text(font: {font}, size: 9.5pt, lang: "{language}"{region}, fill: rgb("#1C2733"), hyphenate: true)
+#set text(font: {font}, size: 9.5pt, lang: "{language}"{region}, fill: rgb("#1C2733"), hyphenate: false)
 #set par(leading: 0.62em, spacing: 0.95em)
 #set page(paper: "{paper}", flipped: {sideways}, margin: {margin},
   header: [#set text(size: 7.5pt, fill: rgb("#55636F"))
@@ -57,30 +59,42 @@ fn rules(set: &Set<'_>, document: &Document, sideways: bool) -> String {
     #line(length: 100%, stroke: 0.5pt + rgb("#B9C4CD"))
     #v(-5pt)
     #grid(columns: (1fr, auto), column-gutter: 12pt, [#{below};], context [#{page}; #counter(page).display() #{of}; #counter(page).final().first()])])
-#show heading: set block(above: 1.7em, below: 0.8em, sticky: true)
-#show heading: set text(hyphenate: false)
-#show heading.where(level: 1): set text(size: 15pt, fill: rgb("#{accent}"))
-#show heading.where(level: 2): set text(size: 11.5pt)
-#show heading.where(level: 3): set text(size: 10pt)
-#show heading.where(level: 4): set text(size: 9.5pt)
-#show title: set text(size: 24pt, hyphenate: false)
-#show link: set text(fill: rgb("#{accent}"))
-#show raw: set text(font: {mono}, size: 8.5pt)
-#show raw.where(block: true): it => block(fill: rgb("#F4F6F8"), inset: 7pt, radius: 2pt, width: 100%, it)
-#show figure.caption: set text(size: 8.5pt, fill: rgb("#55636F"))
-#show figure: set block(above: 1.2em, below: 1.4em)
 #set figure(numbering: none, supplement: none)
 #set list(indent: 0.2em, body-indent: 0.7em, spacing: 0.65em)
 #set enum(indent: 0.2em, body-indent: 0.6em, spacing: 0.65em)
-#show outline.entry: set text(size: 9.5pt)
+#let headed(body) = {{
+  show heading: set block(above: 1.7em, below: 0.8em, sticky: true)
+  show heading.where(level: 1): set text(size: 15pt, fill: rgb("#{accent}"))
+  show heading.where(level: 2): set text(size: 11.5pt)
+  show heading.where(level: 3): set text(size: 10pt)
+  show heading.where(level: 4): set text(size: 9.5pt)
+  body
+}}
+#let section(level, name, body) = headed[#heading(level: level, body)#label(name)]
+#let contents(title, depth) = headed({{
+  show outline.entry: set text(size: 9.5pt)
+  outline(title: title, depth: depth, indent: 1.2em)
+}})
+#let to(target, body) = link(target, text(fill: rgb("#{accent}"), body))
+#let code(words, block: false) = {{
+  show raw: set text(font: {mono}, size: 8.5pt)
+  show raw.where(block: true): it => std.block(fill: rgb("#F4F6F8"), inset: 7pt, radius: 2pt, width: 100%, it)
+  raw(block: block, words)
+}}
+#let picture(body) = {{
+  show figure.caption: set text(size: 8.5pt, fill: rgb("#55636F"))
+  show figure: set block(above: 1.2em, below: 1.4em)
+  body
+}}
 #let attention(body) = block(width: 100%, fill: rgb("#FDE5E6"), stroke: (left: 3pt + rgb("#A01218")), inset: (x: 10pt, y: 8pt), above: 1.1em, below: 1.1em, body)
-#let tone(ink, back, body) = box(fill: rgb(back), radius: 2pt, outset: (x: 2pt, y: 2pt), text(fill: rgb(ink), weight: "bold", hyphenate: false, body))
+#let tone(ink, back, body) = box(fill: rgb(back), radius: 2pt, outset: (x: 2pt, y: 2pt), text(fill: rgb(ink), weight: "bold", body))
+#let tight(body) = text(hyphenate: true, body)
+#let head(body) = text(weight: "bold", hyphenate: true, body)
 #let register(..arguments) = {{
   set text(size: 8pt)
   set par(leading: 0.5em, spacing: 0.6em)
   set list(indent: 0pt)
-  show table.cell.where(y: 0): set text(weight: "bold")
-  show table.cell.where(y: 0): set text(hyphenate: true)
+  set table.cell(breakable: false)
   block(above: 0.9em, below: 1.4em, table(
     inset: (x: 4pt, y: 4.2pt),
     stroke: (x, y) => (bottom: if y == 0 {{ 1pt + rgb("#{accent}") }} else {{ 0.5pt + rgb("#D5DCE2") }}, top: if y == 0 {{ 0.5pt + rgb("#B9C4CD") }}),
@@ -115,7 +129,10 @@ fn title(set: &Set<'_>, document: &Document) -> String {
             literal(&short(&meta.organisation, PROPERTY))
         ));
     }
-    out.push_str(&format!("#text(size: 11pt, fill: rgb(\"#55636F\"))[#{};]\n#v(-4pt)\n#title()\n#v(4pt)\n", breakable(&meta.organisation)));
+    out.push_str(&format!(
+        "#text(size: 11pt, fill: rgb(\"#55636F\"))[#{};]\n#v(-4pt)\n#{{ show title: set text(size: 24pt)\ntitle() }}\n#v(4pt)\n",
+        breakable(&meta.organisation)
+    ));
     if short(&document.title, HEADING) != document.title {
         // the title of a file has little room: the whole of a long one stands below
         out.push_str(&format!("#{};\n\n", breakable(&document.title)));

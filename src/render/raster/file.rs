@@ -1,63 +1,115 @@
-//! Pixels to a file, strip by strip.
+//! Pixels to a file. What is behind a picture is white, so there is nothing to see through.
 
-use std::io::Write as _;
+use png::{BitDepth, ColorType, DeflateCompression, Encoder, Filter};
 
-use png::{BitDepth, ColorType, DeflateCompression, Encoder, Filter, StreamWriter};
+use super::plain::Ink;
 
-/// A PNG that is being written. What is behind a picture is white, so there is nothing to see through. In a drawing most
-/// lines are the one above: told so, they are runs of zeros, which the fastest compression makes small.
-pub(super) struct Png {
-    out: StreamWriter<'static, Kept>,
-    row: Vec<u8>,
+/// Any picture, four bytes a pixel. Most lines are the one above: told so, they need little work to become small.
+pub(super) fn full(pixels: &[u8], width: u32, height: u32) -> Option<Vec<u8>> {
+    let mut colours = Vec::with_capacity(pixels.len() / 4 * 3);
+    for pixel in pixels.chunks_exact(4) {
+        colours.extend_from_slice(pixel.get(..3).unwrap_or_default());
+    }
+    let mut out = Vec::new();
+    let mut encoder = Encoder::new(&mut out, width, height);
+    encoder.set_color(ColorType::Rgb);
+    encoder.set_depth(BitDepth::Eight);
+    encoder.set_filter(Filter::Up);
+    encoder.set_deflate_compression(DeflateCompression::Level(2));
+    encoder.write_header().ok()?.write_image_data(&colours).ok()?;
+    Some(out)
+}
+
+/// A picture of few colours that grows strip by strip: each pixel is one byte, the place of its colour in a list.
+pub(super) struct Indexed {
     width: usize,
-    kept: Kept,
+    colours: Colours,
+    places: Vec<u8>,
 }
 
-/// The bytes so far; whoever writes them does not give them back.
-#[derive(Clone, Default)]
-struct Kept(std::sync::Arc<std::sync::Mutex<Vec<u8>>>);
-
-impl std::io::Write for Kept {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl Png {
-    /// A picture of a size in pixels.
-    pub fn new(width: u32, height: u32) -> Option<Self> {
-        let kept = Kept::default();
-        let mut encoder = Encoder::new(kept.clone(), width, height);
-        encoder.set_color(ColorType::Rgb);
-        encoder.set_depth(BitDepth::Eight);
-        encoder.set_filter(Filter::Up);
-        encoder.set_deflate_compression(DeflateCompression::FdeflateUltraFast);
-        let out = encoder.write_header().ok()?.into_stream_writer().ok()?;
+impl Indexed {
+    /// A picture of a size in pixels. These colours stand in it as they are; what lies between them, at the edges of letters
+    /// and lines, becomes the nearest that there is once the list is full.
+    pub fn new(width: u32, height: u32, inks: impl Iterator<Item = Ink>) -> Option<Self> {
+        let mut colours = Colours { list: Vec::with_capacity(256), known: vec![None; 1 << 12] };
+        std::iter::once([255; 3]).chain(inks).for_each(|ink| {
+            colours.place(u32::from_be_bytes([0, ink[0], ink[1], ink[2]]));
+        });
         let width = usize::try_from(width).ok()?;
-        Some(Png { out, row: vec![255; width * 3], width, kept })
+        Some(Indexed { width, colours, places: Vec::with_capacity(width * usize::try_from(height).ok()?) })
     }
 
     /// The next lines, four bytes a pixel.
-    pub fn strip(&mut self, pixels: &[u8]) -> Option<()> {
+    pub fn strip(&mut self, pixels: &[u8]) {
+        let mut above: &[u8] = &[];
         for line in pixels.chunks_exact(self.width * 4) {
-            for (to, from) in self.row.chunks_exact_mut(3).zip(line.chunks_exact(4)) {
-                if let ([red, green, blue], [r, g, b, _]) = (to, from) {
-                    (*red, *green, *blue) = (*r, *g, *b);
-                }
+            if line == above {
+                // most lines are the one above
+                let from = self.places.len() - self.width;
+                self.places.extend_from_within(from..);
+                continue;
             }
-            self.out.write_all(&self.row).ok()?;
+            let (mut last, mut place) = (None, 0);
+            for pixel in line.chunks_exact(4) {
+                let [red, green, blue, _] = pixel else { continue };
+                let colour = u32::from_be_bytes([0, *red, *green, *blue]);
+                if last != Some(colour) {
+                    place = self.colours.place(colour);
+                    last = Some(colour);
+                }
+                self.places.push(place);
+            }
+            above = line;
         }
-        Some(())
     }
 
     /// The file.
     pub fn finish(self) -> Option<Vec<u8>> {
-        self.out.finish().ok()?;
-        Some(std::mem::take(&mut *self.kept.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)))
+        let height = self.places.len().checked_div(self.width)?;
+        let mut out = Vec::with_capacity(self.places.len() / 16);
+        let mut encoder = Encoder::new(&mut out, u32::try_from(self.width).ok()?, u32::try_from(height).ok()?);
+        encoder.set_color(ColorType::Indexed);
+        encoder.set_depth(BitDepth::Eight);
+        encoder.set_palette(self.colours.list.iter().flat_map(|colour| colour.to_be_bytes().into_iter().skip(1)).collect::<Vec<u8>>());
+        encoder.set_filter(Filter::NoFilter);
+        encoder.set_deflate_compression(DeflateCompression::Level(1));
+        encoder.write_header().ok()?.write_image_data(&self.places).ok()?;
+        Some(out)
+    }
+}
+
+/// The colours of a picture, in the order in which they came.
+struct Colours {
+    /// At most 256.
+    list: Vec<u32>,
+    /// Colours with their places, each where its bits lead; a later one takes the room of an earlier one.
+    known: Vec<Option<(u32, u8)>>,
+}
+
+impl Colours {
+    /// The place of a colour in the list.
+    fn place(&mut self, colour: u32) -> u8 {
+        let room = usize::try_from(colour.wrapping_mul(0x9E37_79B1) >> 20).unwrap_or(0);
+        if let Some(Some((known, place))) = self.known.get(room)
+            && *known == colour
+        {
+            return *place;
+        }
+        let place = self.list.iter().position(|one| *one == colour).unwrap_or_else(|| self.add(colour));
+        let place = u8::try_from(place).unwrap_or(u8::MAX);
+        if let Some(known) = self.known.get_mut(room) {
+            *known = Some((colour, place));
+        }
+        place
+    }
+
+    /// Adds a colour, or gives the nearest where there is no room left.
+    fn add(&mut self, colour: u32) -> usize {
+        if self.list.len() < 256 {
+            self.list.push(colour);
+            return self.list.len() - 1;
+        }
+        let apart = |one: &u32| one.to_be_bytes().iter().zip(colour.to_be_bytes()).map(|(a, b)| u32::from(a.abs_diff(b)).pow(2)).sum::<u32>();
+        self.list.iter().enumerate().min_by_key(|(_, one)| apart(one)).map_or(0, |(at, _)| at)
     }
 }

@@ -13,6 +13,9 @@ use crate::render::fonts::FONTS;
 /// A letter may begin at so many places between two pixels.
 const PHASES: f32 = 4.0;
 
+/// The edge of a letter has 16 shades: nobody sees more, and the picture needs few colours.
+const STEP: u8 = 17;
+
 /// The letters of a set of pictures, as far as they have been painted.
 #[derive(Default)]
 pub(super) struct Letters {
@@ -35,7 +38,7 @@ pub(super) struct Letter {
     pub left: i32,
     pub top: i32,
     pub width: usize,
-    /// Line by line, 255 for a whole pixel.
+    /// Line by line, 255 for a whole pixel, in steps of [`STEP`].
     pub cover: Vec<u8>,
 }
 
@@ -119,7 +122,12 @@ fn painted(font: &ttf_parser::Face<'_>, glyph: GlyphId, unit: f32, phase: u8) ->
         let (width, height) = ((bounds.right().ceil() - left).max(1.0), (bounds.bottom().ceil() - top).max(1.0));
         let mut mask = Mask::new(width as u32, height as u32)?;
         mask.fill_path(&path, FillRule::Winding, true, Transform::from_translate(-left, -top));
-        Some(Letter { left: left as i32, top: top as i32, width: width as usize, cover: mask.take() })
+        Some(Letter {
+            left: left as i32,
+            top: top as i32,
+            width: width as usize,
+            cover: mask.take().into_iter().map(|cover| cover.saturating_add(STEP / 2) / STEP * STEP).collect(),
+        })
     };
     // a space has no outline
     paint().unwrap_or_default()

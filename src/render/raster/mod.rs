@@ -2,7 +2,7 @@
 //!
 //! * the pictures that this program draws consist of boxes, lines and words: [`plain`] reads them, [`paint`] paints them
 //! * any other SVG, such as a logo, goes through a library that knows all of SVG
-//! * a picture is painted in strips that fit into the cache of a processor, and each strip goes into the file at once
+//! * a picture is painted in strips that fit into the cache of a processor, and it has few colours, so that its file is small
 
 #[cfg(feature = "pictures")]
 mod file;
@@ -106,9 +106,7 @@ fn any(svg: &str, shown: f32) -> Option<Raster> {
     let mut map = tiny_skia::Pixmap::new(pixels(width * scale), pixels(height * scale))?;
     map.fill(tiny_skia::Color::WHITE);
     resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut map.as_mut());
-    let mut png = file::Png::new(map.width(), map.height())?;
-    png.strip(map.data())?;
-    Some(Raster { png: png.finish()?, width, height })
+    Some(Raster { png: file::full(map.data(), map.width(), map.height())?, width, height })
 }
 
 /// The fonts of the library, read once.

@@ -3,7 +3,7 @@
 
 use resvg::tiny_skia::{Color, FillRule, LineCap, LineJoin, Paint, Path, PixmapMut, Stroke, Transform};
 
-use super::file::Png;
+use super::file::Indexed;
 use super::letters::{Letters, Placed};
 use super::pixels;
 use super::plain::{Edge, Ink, Part, Picture};
@@ -28,7 +28,7 @@ enum What {
 pub(super) fn paint(picture: &Picture, scale: f32, letters: &Letters) -> Option<Vec<u8>> {
     let (width, height) = (pixels(picture.width * scale), pixels(picture.height * scale));
     let jobs = jobs(picture, scale, letters)?;
-    let mut file = Png::new(width, height)?;
+    let mut file = Indexed::new(width, height, jobs.iter().map(|job| job.ink))?;
     let mut buffer = vec![0; usize::try_from(width * STRIP.min(height) * 4).ok()?];
     for from in (0..height).step_by(usize::try_from(STRIP).ok()?) {
         let lines = STRIP.min(height - from);
@@ -45,7 +45,7 @@ pub(super) fn paint(picture: &Picture, scale: f32, letters: &Letters) -> Option<
                 }
             }
         }
-        file.strip(strip)?;
+        file.strip(strip);
     }
     file.finish()
 }

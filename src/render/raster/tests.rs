@@ -9,7 +9,9 @@ fn figures() -> Vec<Figure> {
 
 /// Width, height, and red, green and blue of each pixel.
 fn decoded(png: &[u8]) -> (u32, u32, Vec<u8>) {
-    let mut reader = png::Decoder::new(std::io::Cursor::new(png)).read_info().unwrap();
+    let mut decoder = png::Decoder::new(std::io::Cursor::new(png));
+    decoder.set_transformations(png::Transformations::EXPAND);
+    let mut reader = decoder.read_info().unwrap();
     let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
     let info = reader.next_frame(&mut pixels).unwrap();
     (info.width, info.height, pixels)
@@ -78,4 +80,20 @@ fn what_is_made_smaller_can_still_be_enlarged() {
     assert_eq!(scale(1800.0, 1800.0, 600.0), 1.0);
     assert_eq!(scale(200.0, 50.0, f32::INFINITY), 2.0);
     assert_eq!(scale(4800.0, 300.0, 600.0), 0.5);
+}
+
+#[test]
+fn colours_stay_what_they_are_and_what_lies_between_comes_near() {
+    let inks = [[0xA0, 0x12, 0x18], [0x0B, 0x53, 0x94]];
+    let mut file = file::Indexed::new(64, 8, inks.into_iter()).unwrap();
+    // 512 colours, more than a list holds, and the inks behind all of them
+    let mut pixels: Vec<u8> = (0..510u32).flat_map(|at| [(at % 32 * 8) as u8, (at / 32 * 16) as u8, 200, 255]).collect();
+    inks.iter().for_each(|ink| pixels.extend([ink[0], ink[1], ink[2], 255]));
+    file.strip(&pixels);
+    let (width, height, made) = decoded(&file.finish().unwrap());
+    assert_eq!((width, height), (64, 8));
+    assert_eq!(made[510 * 3..], inks.concat());
+    let asked: Vec<u8> = pixels.chunks(4).flat_map(|pixel| &pixel[..3]).copied().collect();
+    assert_eq!(made[..250 * 3], asked[..250 * 3]);
+    assert!(made.iter().zip(&asked).all(|(a, b)| a.abs_diff(*b) <= 128));
 }

@@ -72,6 +72,13 @@ pub(in crate::render) fn needs_side(tree: &Tree) -> bool {
     tree.blocks.iter().any(|block| matches!(block, Block::Table(table) if is_wide(table)))
 }
 
+/// Whether a cell has a word that takes more than half a line of its column, which has this part of the whole: only there
+/// a line is filled better if words are divided.
+#[cfg(any(feature = "pdf", test))]
+pub(in crate::render) fn is_tight(text: &[Inline], part: f64, sideways: bool) -> bool {
+    figure(longest_word(text)) * 2.0 > part * if sideways { SIDEWAYS } else { UPRIGHT } - PADDING
+}
+
 /// The longest part of a text that is not broken: a hyphen between letters ends a part, and one beside a digit does not,
 /// since days and numbers of things are read as a whole.
 fn longest_word(text: &[Inline]) -> usize {
@@ -134,6 +141,15 @@ mod tests {
         assert!(is_wide(&table(&nine, &nine)));
         let words = ["responsibilities"; 7];
         assert!(is_wide(&table(&words, &words)));
+    }
+
+    #[test]
+    fn words_are_divided_where_they_are_long_for_their_column() {
+        let text = |text: &str| vec![Inline::Text(text.to_string())];
+        assert!(is_tight(&text("an organisation"), 0.15, false));
+        assert!(!is_tight(&text("an organisation"), 0.4, false));
+        assert!(!is_tight(&text("so it is in all of these"), 0.15, false));
+        assert!(!is_tight(&text("an organisation"), 0.25, true));
     }
 
     #[test]
