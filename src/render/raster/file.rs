@@ -20,6 +20,9 @@ pub(super) fn full(pixels: &[u8], width: u32, height: u32) -> Option<Vec<u8>> {
     Some(out)
 }
 
+/// So many pixels are held against those above them at once.
+const PART: usize = 64;
+
 /// A picture of few colours that grows strip by strip: each pixel is one byte, the place of its colour in a list.
 pub(super) struct Indexed {
     width: usize,
@@ -43,23 +46,28 @@ impl Indexed {
     pub fn strip(&mut self, pixels: &[u8]) {
         let mut above: &[u8] = &[];
         for line in pixels.chunks_exact(self.width * 4) {
-            if line == above {
-                // most lines are the one above
-                let from = self.places.len() - self.width;
-                self.places.extend_from_within(from..);
-                continue;
-            }
-            let (mut last, mut place) = (None, 0);
-            for pixel in line.chunks_exact(4) {
-                let [red, green, blue, _] = pixel else { continue };
-                let colour = u32::from_be_bytes([0, *red, *green, *blue]);
-                if last != Some(colour) {
-                    place = self.colours.place(colour);
-                    last = Some(colour);
+            let mut parts_above = above.chunks(PART * 4);
+            for part in line.chunks(PART * 4) {
+                // most parts of lines are as above them
+                match self.places.len().checked_sub(self.width).filter(|_| parts_above.next() == Some(part)) {
+                    Some(from) => self.places.extend_from_within(from..from + part.len() / 4),
+                    None => self.pixels(part),
                 }
-                self.places.push(place);
             }
             above = line;
+        }
+    }
+
+    fn pixels(&mut self, part: &[u8]) {
+        let (mut last, mut place) = (None, 0);
+        for pixel in part.chunks_exact(4) {
+            let [red, green, blue, _] = pixel else { continue };
+            let colour = u32::from_be_bytes([0, *red, *green, *blue]);
+            if last != Some(colour) {
+                place = self.colours.place(colour);
+                last = Some(colour);
+            }
+            self.places.push(place);
         }
     }
 

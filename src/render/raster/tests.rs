@@ -1,9 +1,12 @@
+//! Pictures as pixels: ours against those of the library for SVG, other pictures, edges, sizes, colours.
+
 use super::*;
+use crate::document::tests::model;
 use crate::document::{Figure, documents};
-use crate::source::Memory;
+use crate::source::{Memory, library_file};
 
 fn figures() -> Vec<Figure> {
-    let documents = documents(&crate::pipeline::complete(), &Memory::new(), &mut Vec::new());
+    let documents = documents(&model(library_file("complete.isms").unwrap_or_default()), &Memory::new(), &mut Vec::new());
     documents.into_iter().flat_map(|document| document.figures).collect()
 }
 
