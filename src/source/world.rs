@@ -96,7 +96,7 @@ pub enum ReadError {
     /// The account has no right to read it.
     #[error("your account has no permission to read it")]
     Forbidden,
-    /// It lies below more than [`MAX_DEPTH`] folders.
+    /// It lies below more than 32 folders.
     #[error("it lies below more than 32 folders")]
     TooDeep,
     /// It lies outside the package.
