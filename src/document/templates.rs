@@ -1,6 +1,7 @@
 //! The template engine: where templates come from, what they may do, and what their mistakes look like.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -25,29 +26,33 @@ const FUEL_PER_ENTITY: u64 = 1_000;
 const BYTES: usize = 4 * 1024 * 1024;
 const BYTES_PER_ENTITY: usize = 16 * 1024;
 
-/// The template that is being rendered, and since when: for whoever loses patience. The engine counts the work that it
-/// knows of, and two lists that are put together again and again are some that it does not.
-static AT_WORK: Mutex<Option<(String, Instant)>> = Mutex::new(None);
+/// The templates that are being rendered, and since when, by the number of their turn: for whoever loses patience. The
+/// engine counts the work that it knows of, and two lists that are put together again and again are some that it does
+/// not. Documents are written beside each other, so there is more than one.
+static AT_WORK: Mutex<BTreeMap<u64, (String, Instant)>> = Mutex::new(BTreeMap::new());
+static TURN: AtomicU64 = AtomicU64::new(0);
 
-struct AtWork;
+/// One template at work, by the number of its turn.
+struct AtWork(u64);
 
 impl AtWork {
     fn begin(name: &str) -> AtWork {
-        *AT_WORK.lock().unwrap_or_else(PoisonError::into_inner) = Some((name.to_string(), Instant::now()));
-        AtWork
+        let turn = TURN.fetch_add(1, Ordering::Relaxed);
+        AT_WORK.lock().unwrap_or_else(PoisonError::into_inner).insert(turn, (name.to_string(), Instant::now()));
+        AtWork(turn)
     }
 }
 
 impl Drop for AtWork {
     fn drop(&mut self) {
-        *AT_WORK.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        AT_WORK.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.0);
     }
 }
 
-/// The template that has been at work for longer than this, if there is one.
+/// The template that has been at work for longer than this, if there is one; the first to begin if there are more.
 pub fn at_work_for(patience: Duration) -> Option<String> {
     let at_work = AT_WORK.lock().unwrap_or_else(PoisonError::into_inner);
-    at_work.as_ref().filter(|(_, since)| since.elapsed() > patience).map(|(name, _)| name.clone())
+    at_work.values().find(|(_, since)| since.elapsed() > patience).map(|(name, _)| name.clone())
 }
 
 /// All templates of the library and of the package, ready to be rendered.
