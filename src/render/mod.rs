@@ -22,6 +22,7 @@ mod oscal;
 mod pdf;
 mod pieces;
 mod raster;
+mod rescue;
 mod short;
 mod stage;
 mod survey;

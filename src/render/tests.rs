@@ -82,12 +82,43 @@ fn a_set_is_written_whole_and_old_files_go() {
     fs::write(out.join("x/c.md"), "edited").unwrap();
     fs::write(out.join("x/.isms-7.tmp"), "left behind").unwrap();
     let second = write_set(&out, &[file("a.md", "a")]).unwrap();
-    assert_eq!(second, Written { written: 0, unchanged: 1, removed: 1, kept: 1 });
+    assert_eq!(second, Written { written: 0, unchanged: 1, removed: 1, kept: 1, ..Written::default() });
     assert!(out.join("mine.txt").exists() && out.join("x/c.md").exists());
     assert!(!out.join("x/b.md").exists() && !out.join("x/.isms-7.tmp").exists());
     let manifest: serde_json::Value = serde_json::from_slice(&fs::read(out.join("manifest.json")).unwrap()).unwrap();
     assert_eq!(manifest["files"][0]["path"], "a.md");
     assert_eq!(manifest["files"][0]["sha256"], "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb");
+}
+
+#[test]
+fn what_somebody_else_wrote_in_the_place_of_a_document_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("build");
+    let kept = |text: &str| write_set(&out, &[file("a.md", text), file("x/b.tar", "b")]).unwrap().set_aside;
+    let reads = |name: &str| fs::read_to_string(out.join(name)).unwrap();
+    fs::create_dir(&out).unwrap();
+    fs::write(out.join("a.md"), "a page of another program").unwrap();
+    fs::write(out.join("manifest.json"), "{\"name\": \"of another program\"}").unwrap();
+    assert_eq!(kept("1"), ["a.changed.md", "manifest.changed.json"]);
+    assert_eq!((reads("a.md").as_str(), reads("a.changed.md").as_str()), ("1", "a page of another program"));
+    assert!(reads("manifest.changed.json").contains("another program"));
+    // what was written here is replaced
+    assert!(kept("2").is_empty());
+    // what was corrected by hand since is kept, and what was kept before too
+    fs::write(out.join("a.md"), "3").unwrap();
+    fs::write(out.join("x/b.tar"), "my own").unwrap();
+    assert_eq!(kept("4"), ["a.changed-2.md", "x/b.changed.tar"]);
+    assert_eq!((reads("a.md").as_str(), reads("a.changed-2.md").as_str(), reads("x/b.changed.tar").as_str()), ("4", "3", "my own"));
+    assert_eq!(reads("a.changed.md"), "a page of another program");
+    // a correction that is what is written now is no other text
+    fs::write(out.join("a.md"), "5").unwrap();
+    assert!(kept("5").is_empty());
+    // documents of two branches are nobody's work
+    fs::write(out.join("a.md"), "of the other branch").unwrap();
+    let manifest = reads("manifest.json");
+    fs::write(out.join("manifest.json"), format!("<<<<<<< ours\n{manifest}=======\n{manifest}>>>>>>> theirs\n")).unwrap();
+    assert!(kept("6").is_empty());
+    assert_eq!(reads("a.md"), "6");
 }
 
 #[test]

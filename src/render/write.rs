@@ -12,6 +12,7 @@ use std::time::Duration;
 use super::OutputFile;
 use super::exchange;
 use super::manifest::{Entry, Origin, read_manifest, write_manifest};
+use super::rescue::rescue;
 use super::stage::{in_place, remove_stale};
 use super::survey::survey;
 
@@ -50,7 +51,7 @@ pub enum WriteError {
 }
 
 /// What was done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Written {
     /// Files that are new or have changed.
     pub written: usize,
@@ -60,6 +61,8 @@ pub struct Written {
     pub removed: usize,
     /// Files of the set before that are no longer part of it, but that somebody has changed: they stay.
     pub kept: usize,
+    /// Names under which files stay that lay where a document is now, and were not written here.
+    pub set_aside: Vec<String>,
 }
 
 /// Writes the files and the manifest into a folder, and removes what the manifest before named and nothing needs now.
@@ -92,8 +95,9 @@ pub fn write_set_from(out_dir: &Path, files: &[OutputFile], origin: Option<&Orig
 }
 
 fn write_locked(out_dir: &Path, files: &[OutputFile], origin: Option<&Origin>, only: Only, lock: &Lock) -> Result<Written, WriteError> {
-    let mut others = read_manifest(out_dir);
-    clear(out_dir, files, &others, lock);
+    let before = read_manifest(out_dir);
+    clear(out_dir, files, &before, lock);
+    let mut others = before.clone();
     files.iter().for_each(|file| drop(others.remove(&file.path)));
     let kept = if only == Only::Part { others.values().cloned().collect() } else { Vec::new() };
     let manifest = OutputFile { path: MANIFEST.to_string(), bytes: write_manifest(files, origin, kept).into_bytes() };
@@ -105,7 +109,8 @@ fn write_locked(out_dir: &Path, files: &[OutputFile], origin: Option<&Origin>, o
     // the manifest is no document
     let changed = changes.new.last().is_some_and(|file| file.path == MANIFEST);
     let written = changes.new.len() - usize::from(changed);
-    let done = Written { written, unchanged: files.len() - written, removed: changes.gone.len(), kept: changes.kept };
+    let set_aside = rescue(out_dir, &changes, &before)?;
+    let done = Written { written, unchanged: files.len() - written, removed: changes.gone.len(), kept: changes.kept, set_aside };
     // where nothing changes nothing is touched: who watches the folder is not woken
     let nothing = changes.new.is_empty() && changes.gone.is_empty();
     if nothing || (lock.holds && exchange::exchange(out_dir, &changes, &lock.file)?) {

@@ -500,6 +500,20 @@ fn policies_of_the_edition_of_2013_have_rules_and_its_numbers() {
 }
 
 #[test]
+fn a_document_that_was_corrected_by_hand_is_kept_beside_the_new_one() {
+    let out = tempfile::tempdir().unwrap();
+    let built = || String::from_utf8(build(&example("minimal"), out.path(), &["--draft", "--formats", "markdown,docx"]).stdout).unwrap();
+    assert!(!built().contains("kept"));
+    let new = fs::read(out.path().join("soa.docx")).unwrap();
+    fs::write(out.path().join("soa.docx"), "an afternoon of work").unwrap();
+    let said = built();
+    assert!(said.contains("changed by hand, and kept beside: `soa.changed.docx`\n"), "{said}");
+    assert_eq!(fs::read(out.path().join("soa.changed.docx")).unwrap(), b"an afternoon of work");
+    assert!(fs::read(out.path().join("soa.docx")).unwrap() == new);
+    assert!(!built().contains("kept"), "it is said once");
+}
+
+#[test]
 fn a_template_that_is_never_done_ends_the_command_and_leaves_the_set() {
     let out = tempfile::tempdir().unwrap();
     let copy = tempfile::tempdir().unwrap();

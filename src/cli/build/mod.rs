@@ -110,6 +110,9 @@ pub fn run(arguments: Arguments) -> Outcome {
         written.unchanged,
         done.as_millis(),
     )?;
+    if !written.set_aside.is_empty() {
+        writeln!(stdout, "{}", set_aside(&written.set_aside))?;
+    }
     if arguments.verbose {
         write!(stdout, "{}", progress.table())?;
         let (render, write) = (rendered.saturating_sub(read).as_millis(), done.saturating_sub(rendered).as_millis());
@@ -125,6 +128,17 @@ pub fn run(arguments: Arguments) -> Outcome {
     // the process ends here: freeing a large model first would only make the user wait
     std::mem::forget((prepared, files));
     Ok(ExitCode::from(u8::from(errors > 0)))
+}
+
+/// How many of these names are said.
+const SHOWN: usize = 5;
+
+/// Says under which names files stay that somebody wrote or changed where a document is now.
+fn set_aside(names: &[String]) -> String {
+    let shown: Vec<String> = names.iter().take(SHOWN).map(|name| format!("`{name}`")).collect();
+    let more = names.len().saturating_sub(SHOWN);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("changed by hand, and kept beside: {}{more}", shown.join(", "))
 }
 
 /// Says how a folder differs from what would be written.

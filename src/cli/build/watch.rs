@@ -85,5 +85,6 @@ fn build(arguments: &Arguments, site: Option<&Site>) -> Result<String, CliError>
         site.show(&prepared.out, (errors > 0).then(|| told("A draft: the sources have errors.")));
     }
     let gone = if written.removed > 0 { format!(", {} removed", written.removed) } else { String::new() };
-    Ok(format!("{}: {} written{gone}; {findings}", prepared.summary(files.len()), written.written))
+    let aside = if written.set_aside.is_empty() { String::new() } else { format!("; {}", super::set_aside(&written.set_aside)) };
+    Ok(format!("{}: {} written{gone}; {findings}{aside}", prepared.summary(files.len()), written.written))
 }
