@@ -22,6 +22,10 @@ use super::Set;
 use super::tree::{Tree, widths};
 use crate::document::Document;
 
+/// The library remembers what it worked out; what the last documents, as many as this, did not ask for again is forgotten.
+/// It takes no more time, and less than a third of the memory.
+const REMEMBERED: usize = 4;
+
 /// The file of a document.
 pub(super) fn render(set: &Set<'_>, document: &Document, tree: &Tree) -> Result<Vec<u8>, String> {
     compile(source(set, document, tree), document)
@@ -44,7 +48,9 @@ pub(super) fn compile(source: String, document: &Document) -> Result<Vec<u8>, St
     let ident = Sha256::digest(format!("{}\0{}\0{:?}", meta.digest, document.stem, meta.as_of).as_bytes());
     let ident: String = ident.iter().map(|byte| format!("{byte:02x}")).collect();
     let options = PdfOptions { ident: Smart::Custom(ident), creator: Smart::Custom(Some("isms".into())), standards: standards()?, ..PdfOptions::default() };
-    typst_pdf::pdf(&laid_out, &options).map_err(|errors| first(&errors))
+    let file = typst_pdf::pdf(&laid_out, &options).map_err(|errors| first(&errors));
+    typst::comemo::evict(REMEMBERED);
+    file
 }
 
 /// Tagged and archival, both at once.
