@@ -6,6 +6,7 @@
 //! * where to add: a file and its page in `rules/`, and two lines in `rules/mod.rs`
 
 mod belongings;
+mod consequence;
 mod facts;
 mod hands;
 mod levels;
@@ -22,6 +23,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Model;
 use crate::source::World;
 
+pub(crate) use consequence::leave_out_consequences;
 pub(crate) use levels::{Settings, set_levels};
 pub use presets::{level_words, preset_level};
 pub(crate) use subject::name_subjects;

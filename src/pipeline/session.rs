@@ -106,6 +106,7 @@ impl Session {
         let settings = check::Settings { package: &package, preset: counting.preset, command: &options.levels, baseline: baseline.as_ref() };
         let set_aside = check::set_levels(&model, &sources, &settings, &mut findings);
         check::name_subjects(&sources, &mut findings);
+        check::leave_out_consequences(&sources, &mut findings);
         in_order(&mut findings);
         Ok(Compilation { sources, package, model, findings, set_aside, files: files.len(), nth: self.compilations })
     }

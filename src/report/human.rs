@@ -9,6 +9,7 @@ use codespan_reporting::term::termcolor::Ansi;
 use codespan_reporting::term::{Config, emit_to_io_write, emit_to_write_style};
 
 use super::excerpt::Excerpts;
+use super::fold::Fold;
 use super::locate::Locator;
 use super::{one_line, shown};
 use crate::base::visible;
@@ -23,7 +24,8 @@ pub(super) fn write(findings: &[Diagnostic], sources: &Sources, colour: bool, ou
     let config = Config { tab_width: 2, ..Config::default() };
     let mut locator = Locator::new(sources);
     let (chosen, left_out) = shown(findings);
-    for finding in chosen {
+    let fold = Fold::of(chosen);
+    for finding in fold.drawn.iter().copied() {
         let drawn = first_places(finding);
         let excerpts = Excerpts::of(&drawn, sources, &mut locator);
         let picture = picture(&drawn, &excerpts);
@@ -37,6 +39,7 @@ pub(super) fn write(findings: &[Diagnostic], sources: &Sources, colour: bool, ou
             other => io::Error::other(other),
         })?;
     }
+    fold.write_rest(sources, out)?;
     if left_out > 0 {
         writeln!(out, "and {left_out} more\n")?;
     }

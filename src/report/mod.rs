@@ -6,6 +6,7 @@
 //! * where to add: a format is a file here, a variant of [`Format`] and a row of [`FORMATS`]
 
 mod excerpt;
+mod fold;
 mod github;
 mod gitlab;
 mod human;

@@ -8,6 +8,7 @@ use std::io::{self, Write};
 use miette::{LabeledSpan, MietteError, MietteSpanContents, NarratableReportHandler, Severity, SourceCode, SourceSpan, SpanContents};
 
 use super::excerpt::Excerpts;
+use super::fold::Fold;
 use super::locate::Locator;
 use super::{one_line, shown};
 use crate::diagnostic::Diagnostic;
@@ -18,12 +19,14 @@ pub(super) fn write(findings: &[Diagnostic], sources: &Sources, _colour: bool, o
     let teller = NarratableReportHandler::new().with_context_lines(0);
     let mut locator = Locator::new(sources);
     let (chosen, left_out) = shown(findings);
-    for finding in chosen {
+    let fold = Fold::of(chosen);
+    for finding in fold.drawn.iter().copied() {
         let told = Told { finding, pages: Pages(Excerpts::of(finding, sources, &mut locator)) };
         let mut text = String::new();
         teller.render_report(&mut text, &told).map_err(io::Error::other)?;
         writeln!(out, "{text}")?;
     }
+    fold.write_rest(sources, out)?;
     if left_out > 0 {
         writeln!(out, "and {left_out} more\n")?;
     }

@@ -268,12 +268,32 @@ fn people_see_at_most_a_thousand_and_errors_before_warnings() {
     findings.extend((0..5).map(|n| Diagnostic::new(&LOST, format!("error {n}")).at(place, "")));
     for format in [Format::Human, Format::Short, Format::Narrated] {
         let text = written(format, &findings, &sources);
-        assert!(text.contains("error 4") && text.contains("warning 994") && !text.contains("warning 995"));
+        assert!(text.contains("error 4") && text.contains("warning 4") && !text.contains("warning 995"));
+        match format {
+            Format::Short => assert!(text.contains("warning 994")),
+            _ => assert!(text.contains("and 990 more warnings [review-overdue], in a.isms\n") && !text.contains("warning 5:"), "{text}"),
+        }
         assert!(text.trim_end().ends_with("and 5 more"));
     }
     let json: serde_json::Value = serde_json::from_str(&written(Format::Json, &findings, &sources)).expect("JSON");
     assert_eq!(json["diagnostics"].as_array().map(Vec::len), Some(MAX_SHOWN + 5));
     assert_eq!(json["summary"]["errors"], 5);
+}
+
+#[test]
+fn what_says_the_same_is_drawn_once_and_counted() {
+    let sources = sources(&["role a\n", "role b\n", "role c\n"]);
+    let at = |file: u32, piece: &str| find(&sources, file, piece);
+    let lost = |file: u32, piece: &str| Diagnostic::new(&LOST, "there is no role `ciso`").at(at(file, piece), "nobody declares this name");
+    let mut findings: Vec<Diagnostic> = (0..4).map(|_| lost(0, "a")).collect();
+    findings.extend([lost(1, "b"), lost(2, "c"), Diagnostic::new(&LATE, "late").at(at(2, "c"), "")]);
+    let text = written(Format::Human, &findings, &sources);
+    assert_eq!(text.matches("nobody declares this name").count(), 1, "{text}");
+    assert!(text.contains("and 5 more errors [input-without-provider]: there is no role `ciso`, in a.isms, b.isms, c.isms\n"), "{text}");
+    assert!(text.contains("  = `isms check --format short` has a line for each\n") && text.contains("late"), "{text}");
+    let few = written(Format::Human, findings.get(3..).unwrap_or_default(), &sources);
+    assert_eq!(few.matches("nobody declares this name").count(), 3, "so few are all drawn: {few}");
+    assert_eq!(written(Format::Short, &findings, &sources).lines().count(), 7);
 }
 
 #[test]

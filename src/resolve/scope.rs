@@ -149,6 +149,11 @@ impl Scope {
         self.own.get(id).or_else(|| self.library.get(id)).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether the library declares such a name, also where the package has names of its own instead.
+    pub fn is_of_library(&self, id: &str, group: Namespace) -> bool {
+        self.library.get(id).is_some_and(|symbols| symbols.iter().any(|symbol| symbol.group == group))
+    }
+
     /// The names of these groups, each in natural order.
     pub fn names_of(&self, groups: &[Namespace]) -> Vec<&str> {
         let list = |group: &Namespace| {

@@ -59,7 +59,7 @@ pub const CLASSIFICATION_SPEC: Spec = Spec::declares(
     DESCRIPTION,
     ALLOW,
 ])
-.example("classification secret \"Secret\" above confidential");
+.example("classification secret \"Secret\" handling \"For people named one by one.\"");
 
 pub const EXCEPTION: Spec = Spec::declares("exception", N::Exception, "An exception from a policy or a control, for a while and with something to make up for it.")
     .with(&[

@@ -1,5 +1,9 @@
 //! Findings about words, values and names.
 
+mod unknown;
+
+pub(super) use unknown::unknown_name;
+
 use super::node::Node;
 use super::scope::Scope;
 use crate::base::{Place, did_you_mean};
@@ -113,26 +117,6 @@ fn kinds(groups: &[Namespace]) -> String {
         Some((last, _)) => (*last).to_string(),
         None => String::from("name"),
     }
-}
-
-pub(super) fn unknown_name(place: Place, id: &str, groups: &[Namespace], scope: Option<&Scope>) -> Diagnostic {
-    let what = kinds(groups);
-    let finding = Diagnostic::new(&UNKNOWN_NAME, format!("there is no {what} `{id}`"));
-    let names = scope.map(|scope| scope.names_of(groups)).unwrap_or_default();
-    match did_you_mean(id, names.iter().copied()) {
-        Some(guess) => finding.at(place, format!("did you mean `{guess}`?")).fix(format!("write `{guess}`"), place, guess, false),
-        None => {
-            let finding = finding.at(place, "nobody declares this name");
-            match groups.first().and_then(|group| declared_with(*group)) {
-                Some(word) => finding.help(format!("declare it: `{word} {id} \"…\"`")),
-                None => finding,
-            }
-        }
-    }
-}
-
-fn declared_with(group: Namespace) -> Option<&'static str> {
-    crate::vocabulary::TOP.iter().find(|spec| spec.declares == Some(group)).map(|spec| spec.word)
 }
 
 pub(super) fn unknown_control(place: Place, id: &str, scope: &Scope) -> Diagnostic {
