@@ -116,7 +116,7 @@ fn told(arguments: &Arguments, comparison: &Comparison, missing: &[Missing], rul
 
 fn print(arguments: &Arguments, text: &str) -> Result<(), CliError> {
     match &arguments.output {
-        Some(path) => super::replace::replace_file(path, text.as_bytes()).map_err(|error| CliError::CannotWrite {
+        Some(path) => super::replace::write_report(path, text.as_bytes()).map_err(|error| CliError::CannotWrite {
             message: format!("`{}` cannot be written: {error}", path.display()),
             help: "name another file with `--output`".into(),
         }),

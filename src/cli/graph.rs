@@ -95,7 +95,7 @@ fn write(arguments: &Arguments, text: &str) -> Result<(), CliError> {
         out.flush()?;
         return Ok(());
     };
-    std::fs::write(path, text).map_err(|error| CliError::CannotWrite {
+    super::replace::write_report(path, text.as_bytes()).map_err(|error| CliError::CannotWrite {
         message: format!("`{}` cannot be written: {error}", path.display()),
         help: "name a file in a folder that is there and that you may write to, or leave `--out` away for standard output".into(),
     })

@@ -15,6 +15,15 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     }
 }
 
+/// Writes what a command has to tell into a file that the user names. A slip must not cost a source.
+pub fn write_report(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+    if name.ends_with(".isms") || name == "isms.toml" {
+        return Err(std::io::Error::new(std::io::ErrorKind::InvalidInput, "sources of a package are not written over"));
+    }
+    write_file(path, bytes)
+}
+
 /// Writes to a temporary file beside the target, brings it to the disk, and renames it.
 pub fn replace_file(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();

@@ -40,6 +40,10 @@ pub fn run(arguments: Arguments) -> Outcome {
         Some(set) => of_set(set, as_of)?,
         None => open::open(&arguments.path)?.compile(&arguments.path, as_of, Vec::new())?,
     };
+    // a rule that lies in a file that cannot be read is not tested, and that is no success
+    if let Some(finding) = compiled.findings.iter().find(|one| one.code.slug.starts_with("unreadable-")) {
+        return Err(CliError::Unknown { message: finding.message.clone(), help: "the rules in it cannot be tested; `isms check` tells more".into() });
+    }
     // rules of the library that a package switches on are tested where they are made
     let own = |rule: &&Rule| rules::set(&compiled.sources, rule).is_none() && arguments.rule.as_ref().is_none_or(|name| *name == rule.head.id);
     let wanted: Vec<&Rule> = compiled.model.rules.values().filter(own).collect();

@@ -23,6 +23,8 @@ pub(super) fn write(run: &Run<'_>, _colour: bool, out: &mut dyn Write) -> io::Re
             if start.line == end.line {
                 properties.push(format!("col={},endColumn={}", start.column, end.column.max(start.column)));
             }
+        } else {
+            properties.push(format!("file={},line=1", property(&run.base.shown(run.anywhere()))));
         }
         properties.push(format!("title={}", property(finding.code.slug)));
         writeln!(out, "::{} {}::{}", level(finding.level), properties.join(","), data(&lines(finding).join("\n")))?;

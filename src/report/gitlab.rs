@@ -51,7 +51,7 @@ pub(super) fn write(run: &Run<'_>, _colour: bool, out: &mut dyn Write) -> io::Re
                     let end = locator.position(place.file, place.span.end).line;
                     (run.sources.path(place.file), Lines { begin, end })
                 }
-                None => (run.path, Lines { begin: 1, end: 1 }),
+                None => (run.anywhere(), Lines { begin: 1, end: 1 }),
             };
             let mut text = lines(finding).into_iter();
             let description = format!("{}: {}", finding.code.slug, text.next().unwrap_or_default());

@@ -22,6 +22,14 @@ pub struct Run<'a> {
 }
 
 impl Run<'_> {
+    /// Where services are pointed to for a finding that has no place: they want a file and a line, and take no folder.
+    pub fn anywhere(&self) -> &str {
+        let own = || self.sources.iter().map(|(_, file)| file).filter(|file| !file.library);
+        let settings = own().find(|file| file.path.ends_with("isms.toml"));
+        let file = settings.or_else(|| own().next()).map(|file| file.path.as_str());
+        file.unwrap_or(if self.path.is_empty() || self.path == "." { "isms.toml" } else { self.path })
+    }
+
     /// How many findings make the run fail, and how many do not.
     pub fn counts(&self) -> (usize, usize) {
         let errors = self.findings.iter().filter(|finding| finding.is_error()).count();

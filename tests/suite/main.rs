@@ -59,6 +59,7 @@ mod reports;
 mod risks;
 mod roles;
 mod rules;
+mod safeguards;
 mod sessions;
 mod sets;
 mod support;

@@ -103,11 +103,12 @@ pub fn run(arguments: Arguments) -> Outcome {
     let mut stdout = std::io::stdout().lock();
     writeln!(
         stdout,
-        "{} in `{}`: {} written, {} unchanged ({} ms)",
+        "{} in `{}`: {} written, {} unchanged{} ({} ms)",
         prepared.summary(files.len()),
         prepared.out.display(),
         written.written,
         written.unchanged,
+        if written.removed > 0 { format!(", {} removed that are no longer part of the set", written.removed) } else { String::new() },
         done.as_millis(),
     )?;
     if !written.set_aside.is_empty() {
@@ -151,7 +152,9 @@ fn compare(out: &Path, files: &[render::OutputFile], only: render::Only, as_of: 
     if differs.is_empty() {
         writeln!(stdout, "`{}` is what the sources give, as of {as_of} ({} files)", out.display(), files.len())?;
     } else {
-        writeln!(stdout, "{} of {} files differ, as of {as_of}; `isms build {path}` writes them", differs.len(), files.len())?;
+        let gone = differs.iter().filter(|(file, _)| files.iter().all(|one| one.path != *file)).count();
+        let more = if gone > 0 { format!(", and {gone} that are no longer part of the set are there") } else { String::new() };
+        writeln!(stdout, "{} of {} files differ{more}, as of {as_of}; `isms build {path}` puts it right", differs.len() - gone, files.len())?;
     }
     stdout.flush()?;
     Ok(ExitCode::from(u8::from(!differs.is_empty())))

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::Arguments;
 use crate::base::did_you_mean;
 use crate::cli::CliError;
-use crate::cli::replace::write_file;
+use crate::cli::replace::write_report;
 use crate::report::{self, FORMATS, Format, Run};
 
 /// Where reports go.
@@ -68,7 +68,7 @@ pub fn write_files(outputs: &Outputs, run: &Run<'_>) -> Result<(), CliError> {
     let mut failed = None;
     for (format, path) in &outputs.files {
         let mut bytes = Vec::new();
-        let written = report::write_run(*format, run, false, &mut bytes).and_then(|()| write_file(path, &bytes));
+        let written = report::write_run(*format, run, false, &mut bytes).and_then(|()| write_report(path, &bytes));
         if let Err(error) = written {
             failed.get_or_insert(CliError::CannotWrite {
                 message: format!("the report `{}` cannot be written: {error}", path.display()),

@@ -36,9 +36,10 @@ impl Writer<'_, '_> {
         let logical = finding.subject.iter().map(|subject| Logical { fully_qualified_name: one_line(subject), kind: "declaration" });
         let location = match finding.place() {
             Some(place) => Location { logical_locations: logical.collect(), ..self.location(place, None, "") },
-            // services want a place for everything: the folder that was checked
+            // services want a place for everything, and a line
             None => {
-                let physical = Physical { artifact_location: self.artifact(self.run.path), region: None };
+                let region = Region { start_line: 1, start_column: 1, end_line: 1, end_column: 1 };
+                let physical = Physical { artifact_location: self.artifact(self.run.anywhere()), region: Some(region) };
                 Location { id: None, physical_location: physical, logical_locations: logical.collect(), message: None }
             }
         };
