@@ -18,6 +18,7 @@ pub(super) use make::written;
 use super::Outcome;
 use super::check::summary;
 use super::colour::Colour;
+use crate::base::argument;
 use crate::model::Day;
 use crate::{render, report};
 use progress::Progress;
@@ -151,7 +152,7 @@ fn compare(out: &Path, files: &[render::OutputFile], only: render::Only, as_of: 
     if differs.is_empty() {
         writeln!(stdout, "`{}` is what the sources give, as of {as_of} ({} files)", out.display(), files.len())?;
     } else {
-        writeln!(stdout, "{} of {} files differ, as of {as_of}; `isms build {path}` writes them", differs.len(), files.len())?;
+        writeln!(stdout, "{} of {} files differ, as of {as_of}; `isms build {}` writes them", differs.len(), files.len(), argument(path))?;
     }
     stdout.flush()?;
     Ok(ExitCode::from(u8::from(!differs.is_empty())))
