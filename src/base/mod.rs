@@ -5,6 +5,7 @@
 //! * never does: know anything of the language
 //! * where to add: a file here, if at least two layers need it
 
+mod argument;
 mod days;
 mod decimal;
 mod escape;
@@ -13,6 +14,7 @@ mod natural;
 mod span;
 mod suggest;
 
+pub use argument::argument;
 pub use days::days_meant;
 pub use decimal::Decimal;
 pub use escape::{is_dangerous, visible};

@@ -9,8 +9,13 @@ use crate::model::Day;
 
 /// The day of `--as-of`, or today in UTC.
 pub fn as_of(text: Option<&str>) -> Result<Day, CliError> {
+    day("--as-of", text)
+}
+
+/// The day of an option, or today in UTC.
+pub fn day(option: &'static str, text: Option<&str>) -> Result<Day, CliError> {
     match text {
-        Some(text) => crate::resolve::parse_date(text).map(Day).ok_or_else(|| CliError::WrongDate { text: text.into() }),
+        Some(text) => crate::resolve::parse_date(text).map(Day).ok_or_else(|| CliError::WrongDate { text: text.into(), option }),
         None => Ok(today()),
     }
 }

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 
 use super::colour::Colour;
-use super::{CliError, Outcome, clock, open};
+use super::{CliError, Outcome, astray, clock, open};
 use crate::compare::{self, Audience, Comparison, Missing, Side};
 use crate::model::Day;
 use crate::pipeline::{Compilation, Options, compile};
@@ -207,7 +207,7 @@ fn revision(name: &str, folder: &str, as_of: Day) -> Result<State, CliError> {
     let (revision, below) = name.split_once(':').map_or((name, None), |(revision, below)| (revision, Some(below)));
     let repository = Repository::at(folder_of(folder)).map_err(|error| match error {
         // most likely a path with a mistake in it
-        GitError::NoRepository(_) | GitError::NoGit if below.is_none() => CliError::MissingPath { path: name.into() },
+        GitError::NoRepository(_) | GitError::NoGit if below.is_none() => astray::no_state(name),
         other => of_git(&other, revision),
     })?;
     let commit = repository.commit(revision).map_err(|error| of_git(&error, revision))?;

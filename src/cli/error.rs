@@ -2,18 +2,30 @@
 
 use std::io;
 
+use crate::base::{argument, days_meant};
+
 /// Why a command could not run.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
 pub enum CliError {
     /// A path that is not there.
     #[error("there is no file or folder `{path}`")]
-    #[diagnostic(
-        code(isms::missing_path),
-        help("name a folder with .isms files, one such file, or `-` for standard input; `isms init {path}` starts a new package")
-    )]
+    #[diagnostic(code(isms::missing_path), help("{way}"))]
     MissingPath {
         /// As the user wrote it.
         path: String,
+        /// The way out.
+        way: String,
+    },
+    /// A folder with several packages, where one is wanted.
+    #[error("there are {count} packages here: {shown}")]
+    #[diagnostic(code(isms::several_packages), help("name the one that is meant: `isms check {first}`"))]
+    SeveralPackages {
+        /// How many.
+        count: usize,
+        /// Their settings, in words.
+        shown: String,
+        /// The folder of the first, as it is typed.
+        first: String,
     },
     /// A path that cannot be read.
     #[error("`{path}` cannot be read: {error}")]
@@ -26,7 +38,7 @@ pub enum CliError {
     },
     /// A baseline that cannot be read.
     #[error("the baseline `{path}` cannot be read: {error}")]
-    #[diagnostic(code(isms::no_baseline), help("`isms check --baseline {path} --update-baseline` writes it, with everything that is found today"))]
+    #[diagnostic(code(isms::no_baseline), help("`isms check --baseline {} --update-baseline` writes it, with everything that is found today", argument(path)))]
     NoBaseline {
         /// As the user wrote it.
         path: String,
@@ -35,10 +47,12 @@ pub enum CliError {
     },
     /// A date that is none.
     #[error("`{text}` is not a date")]
-    #[diagnostic(code(isms::wrong_date), help("a date is year, month and day: `--as-of 2026-06-30`"))]
+    #[diagnostic(code(isms::wrong_date), help("{}", date_help(text, option)))]
     WrongDate {
         /// As the user wrote it.
         text: String,
+        /// The option that takes it.
+        option: &'static str,
     },
     /// A name that nobody knows.
     #[error("{message}")]
@@ -62,6 +76,17 @@ pub enum CliError {
     #[error("{0}")]
     #[diagnostic(code(isms::input_output))]
     Io(#[from] io::Error),
+}
+
+/// How a day is written, by the one that was most likely meant.
+fn date_help(text: &str, option: &str) -> String {
+    match days_meant(text).as_slice() {
+        [] => format!("a date is year, month and day: `{option} 2026-06-30`"),
+        days => {
+            let ways: Vec<String> = days.iter().map(|day| format!("`{option} {day}`")).collect();
+            format!("a date is year, month and day: {}", ways.join(" or "))
+        }
+    }
 }
 
 impl CliError {

@@ -65,8 +65,9 @@ fn standard_input(out: &mut dyn std::io::Write) -> Outcome {
 
 /// Lays out one file, or all files of a folder.
 fn lay_out(path: &str, check: bool, count: &mut Count, out: &mut dyn std::io::Write) -> Result<(), CliError> {
-    let opened = open::open(path)?;
-    let Listing { files: mut paths, mut unread } = opened.world.list().map_err(|error| CliError::Unreadable { path: path.into(), error: error.to_string() })?;
+    let opened = open::open_files(path, None)?;
+    let Listing { files: mut paths, mut unread, .. } =
+        opened.world.list().map_err(|error| CliError::Unreadable { path: path.into(), error: error.to_string() })?;
     let shown = |path: &String| if opened.prefix.is_empty() { path.clone() } else { format!("{}/{path}", opened.prefix) };
     if let Some(focus) = &opened.focus {
         paths.retain(|path| shown(path) == *focus);

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 
 use super::{CliError, Outcome, build, clock, open};
-use crate::base::did_you_mean;
+use crate::base::{argument, did_you_mean};
 use crate::document::diagrams::{What, draw_in, whole_model};
 use crate::model::Model;
 use crate::pipeline::{self, Options};
@@ -83,7 +83,7 @@ pub fn run(arguments: Arguments) -> Outcome {
     };
     write(&arguments, &text)?;
     if errors > 0 {
-        let _ = writeln!(std::io::stderr(), "{errors} errors: parts of the picture may be missing; `isms check {}` shows them", arguments.path);
+        let _ = writeln!(std::io::stderr(), "{errors} errors: parts of the picture may be missing; `isms check {}` shows them", argument(&arguments.path));
     }
     Ok(ExitCode::from(u8::from(errors > 0)))
 }
@@ -141,7 +141,7 @@ fn what(arguments: &Arguments, model: &Model) -> Result<What, CliError> {
         }),
         [known @ ("map" | "n2"), more] => Err(CliError::Unknown {
             message: format!("`--what {known}` takes no name, and `{more}` follows it"),
-            help: format!("write the folder first: `isms graph {more} --what {known}`"),
+            help: format!("write the folder first: `isms graph {} --what {known}`", argument(more)),
         }),
         [other, ..] => {
             let help = did_you_mean(other, ["map", "n2", "process"])

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::{CliError, Outcome};
+use crate::base::argument;
 use crate::source;
 
 /// Start a new package with files that teach by example
@@ -46,7 +47,7 @@ pub fn run(arguments: Arguments) -> Outcome {
     writeln!(
         out,
         "\nNext: `isms check {0}` says what is still to be decided, `isms stubs {0}` prints it ready to be filled in,\n`isms build {0} --draft` writes the documents as far as they go.",
-        root.display()
+        argument(&root.to_string_lossy())
     )?;
     Ok(ExitCode::SUCCESS)
 }

@@ -6,6 +6,7 @@
 //! * where to add: a command is a file here, a variant of `Command` and a line in `run`
 
 mod approve;
+mod astray;
 mod build;
 mod check;
 mod clock;

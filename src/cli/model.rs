@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::{Outcome, clock, open};
+use crate::base::argument;
 
 /// Print the compiled model as JSON
 #[derive(Debug, Args)]
@@ -40,7 +41,7 @@ pub fn run(arguments: Arguments) -> Outcome {
     out.flush()?;
     let (errors, _) = compiled.counts();
     if errors > 0 {
-        let _ = writeln!(std::io::stderr(), "{errors} errors: parts of the model are missing; `isms check {}` shows them", arguments.path);
+        let _ = writeln!(std::io::stderr(), "{errors} errors: parts of the model are missing; `isms check {}` shows them", argument(&arguments.path));
     }
     Ok(ExitCode::from(u8::from(errors > 0)))
 }

@@ -3,11 +3,15 @@
 use std::io::Read as _;
 use std::path::Path;
 
-use super::CliError;
+use super::{CliError, astray};
+use crate::base::argument;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::model::Day;
 use crate::pipeline::{Compilation, Counting, Options, compile_counting};
-use crate::source::{Located, MAX_FILE_BYTES, Memory, Overlay, World, locate, package_of, problems};
+use crate::source::{Located, MAX_FILE_BYTES, Memory, Overlay, World, locate, package_of, packages_below, problems};
+
+/// So many of several packages are named.
+const SHOWN: usize = 5;
 
 /// A package that was opened: the world to read it from, and how its paths are shown.
 pub struct Opened {
@@ -28,6 +32,32 @@ pub fn open(path: &str) -> Result<Opened, CliError> {
 
 /// Opens a path; `named` is the file that standard input stands for.
 pub fn open_as(path: &str, named: Option<&str>) -> Result<Opened, CliError> {
+    let opened = open_files(path, named)?;
+    if path != "-" {
+        only_one(Path::new(path))?;
+    }
+    Ok(opened)
+}
+
+/// Refuses a folder that is no package and has several below it: read as one they would contradict each other.
+fn only_one(folder: &Path) -> Result<(), CliError> {
+    if !folder.is_dir() || folder.join("isms.toml").is_file() {
+        return Ok(());
+    }
+    let packages = packages_below(folder);
+    let (Some(first), true) = (packages.first(), packages.len() > 1) else { return Ok(()) };
+    let written = |package: &Path| {
+        let text = package.to_string_lossy().replace('\\', "/");
+        text.strip_prefix("./").map(str::to_string).unwrap_or(text)
+    };
+    let shown: Vec<String> = packages.iter().take(SHOWN).map(|package| format!("`{}/isms.toml`", written(package))).collect();
+    let more = packages.len().saturating_sub(SHOWN);
+    let shown = if more > 0 { format!("{} and {more} more", shown.join(", ")) } else { shown.join(", ") };
+    Err(CliError::SeveralPackages { count: packages.len(), shown, first: argument(&written(first)).into_owned() })
+}
+
+/// Opens what there is, be it one package or several: for whoever looks at each file alone.
+pub fn open_files(path: &str, named: Option<&str>) -> Result<Opened, CliError> {
     if let Some(name) = named.filter(|_| path == "-") {
         return stand_in(name, stdin()?);
     }
@@ -43,7 +73,7 @@ pub fn open_as(path: &str, named: Option<&str>) -> Result<Opened, CliError> {
     }
     let given = Path::new(path);
     let Located { disk, prefix, focus } = locate(given).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => CliError::MissingPath { path: path.into() },
+        std::io::ErrorKind::NotFound => astray::no_package(path),
         _ => CliError::Unreadable { path: path.into(), error: error.to_string() },
     })?;
     let shown = prefix.to_string_lossy().replace('\\', "/");
@@ -72,7 +102,7 @@ fn stand_in(name: &str, bytes: Vec<u8>) -> Result<Opened, CliError> {
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if !folder.is_dir() {
-        return Err(CliError::MissingPath { path: folder.display().to_string() });
+        return Err(astray::no_package(&folder.display().to_string()));
     }
     let (root, inner) = package_of(path);
     let opened = open(&root.display().to_string())?;
@@ -98,9 +128,10 @@ impl Opened {
         let mut compiled = compile_counting(world, &options, counting).map_err(|error| CliError::Unreadable { path: path.into(), error: error.to_string() })?;
         if let Some(focus) = &self.focus {
             let Compilation { sources, findings, set_aside, .. } = &mut compiled;
-            // a folder that nobody could look into may be why a name is unknown here
+            // a folder that nobody could look into may be why a name is unknown here, and so may a file with the wrong name
             let concerns = |finding: &Diagnostic| {
-                finding.code.slug == problems::UNREADABLE_FOLDER.slug || finding.labels.iter().any(|label| sources.path(label.place.file) == focus)
+                [problems::UNREADABLE_FOLDER.slug, problems::MISNAMED_FILE.slug].contains(&finding.code.slug)
+                    || finding.labels.iter().any(|label| sources.path(label.place.file) == focus)
             };
             findings.retain(concerns);
             set_aside.retain(|one| concerns(&one.finding));

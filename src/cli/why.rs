@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 
 use super::{CliError, Outcome, clock, open};
+use crate::base::argument;
 use crate::reasons::{self, Graph, Question};
 
 /// Show the decisions that lead to a control, risk, process, interface, clause or policy
@@ -93,7 +94,7 @@ fn run(asked: Asked, question: Question) -> Outcome {
     // an error of meaning leaves a part out of the model; other findings do not
     let errors = compiled.findings.iter().filter(|finding| finding.code.level == crate::diagnostic::Level::Error).count();
     if errors > 0 {
-        let _ = writeln!(std::io::stderr(), "{errors} errors: what is wrong is missing from this answer; `isms check {path}` shows them");
+        let _ = writeln!(std::io::stderr(), "{errors} errors: what is wrong is missing from this answer; `isms check {}` shows them", argument(path));
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -53,7 +53,7 @@ impl Model {
     }
 
     /// The role that owns most controls and processes, else the first one, else a word that asks to be replaced.
-    fn usual_owner(&self) -> &str {
+    pub fn usual_owner(&self) -> &str {
         let mut counts: IndexMap<&str, usize> = self.roles.keys().map(|id| (id.as_str(), 0)).collect();
         let of_controls = self.controls.values().filter_map(|control| control.owner.as_ref());
         let of_processes = self.process_set.processes.values().filter_map(|process| process.tailoring.owner.as_ref());

@@ -57,13 +57,17 @@ pub(super) fn load(world: &dyn World, options: &Options, last: &Sources) -> Resu
         }
     }
     let mut files = Vec::new();
-    let Listing { files: paths, unread } = world.list()?;
+    let Listing { files: paths, unread, misnamed } = world.list()?;
     if paths.is_empty() && unread.is_empty() {
         findings.push(problems::empty_package(&package.name));
     }
     for (path, error) in &unread {
         let path = if path.is_empty() { options.name.clone() } else { shown(path) };
         findings.push(problems::unreadable_folder(&path, &error.to_string()));
+    }
+    for (path, meant) in &misnamed {
+        let taken = paths.contains(meant) || (meant == "isms.toml" && !sources.is_empty());
+        findings.push(problems::misnamed_file(&shown(path), &shown(meant), taken));
     }
     let read: Vec<(String, Given)> = paths
         .into_par_iter()

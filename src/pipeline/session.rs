@@ -66,7 +66,8 @@ impl Session {
         let Loaded { mut sources, package, files, templates, mut findings } = load(world, options, &self.sources)?;
         let other_names = self.read(&sources, &files);
         findings.extend(self.units.iter().flat_map(|(_, unit)| unit.findings()).cloned());
-        if findings.is_empty() && self.own().next().is_none() {
+        let explained = findings.iter().any(|finding| finding.code.slug != problems::MISNAMED_FILE.slug);
+        if !explained && self.own().next().is_none() {
             // files without a declaration have no mistakes, and that would look like good news
             findings.push(problems::empty_package(&package.name));
         }

@@ -18,7 +18,10 @@ impl Graph {
     pub fn find(&self, asked: &str) -> Result<Key, Unknown> {
         let words: Vec<&str> = asked.split_whitespace().collect();
         match words.as_slice() {
-            [] => Err(Unknown { message: "nothing was asked for".into(), help: "name a control, risk, process, clause, policy or interface".into() }),
+            [] => Err(Unknown {
+                message: "nothing was asked for".into(),
+                help: "name a control, risk, process, clause, policy, supplier, role or interface".into(),
+            }),
             [name] => self.named(name),
             [artifact, rest @ ..] if rest.first().is_some_and(|word| matches!(*word, "from" | "to")) => self.interface(artifact, rest),
             // `risk R-04`, `reference process risk_assessment`
@@ -43,8 +46,11 @@ impl Graph {
 
     fn named(&self, name: &str) -> Result<Key, Unknown> {
         let found: Vec<&Key> = self.things.keys().filter(|key| key.id == name).collect();
-        // a process of the organisation says more than the one of the model that it stands for, and than its omission
-        let told = found.iter().filter(|key| !(matches!(key.kind, "reference process") && found.len() > 1)).collect::<Vec<_>>();
+        // a process of the organisation says more than the one of the model that it stands for, and than its omission; a role
+        // that has the name of what it owns is asked for with its kind
+        let least = |kind: &str| ["reference process", "role"].iter().position(|one| *one == kind).map_or(0, |at| at + 1);
+        let best = found.iter().map(|key| least(key.kind)).min();
+        let told = found.iter().filter(|key| Some(least(key.kind)) == best).collect::<Vec<_>>();
         match told.as_slice() {
             [only] => Ok((**only).clone()),
             [] => match name.split_once('.') {
@@ -113,7 +119,7 @@ impl Graph {
     fn unknown<'a>(&'a self, name: &str, keys: impl Iterator<Item = &'a Key>) -> Unknown {
         let help = match did_you_mean(name, keys.filter(|key| key.kind != "interface").map(|key| key.id.as_str())) {
             Some(guess) => format!("did you mean `{guess}`?"),
-            None => "name a control, risk, process, clause, policy or interface, such as `A.8.13` or `9.2.2`".into(),
+            None => "name a control, risk, process, clause, policy, supplier, role or interface, such as `A.8.13` or `9.2.2`".into(),
         };
         Unknown { message: format!("nothing here is called `{name}`"), help }
     }

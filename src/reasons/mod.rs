@@ -10,6 +10,7 @@ mod find;
 mod flows;
 mod markdown;
 mod relations;
+mod roles;
 #[cfg(test)]
 mod tests;
 mod text;

@@ -20,6 +20,7 @@ fn kind(group: N) -> Option<&'static str> {
         N::Audit => "audit",
         N::Measure => "measure",
         N::Nonconformity => "nonconformity",
+        N::Role => "role",
         _ => return None,
     })
 }
@@ -54,6 +55,38 @@ pub(super) fn add(model: &Model, graph: &mut Graph) {
     controls(model, graph);
     processes(model, graph);
     programme(model, graph);
+    outside(model, graph);
+    super::roles::relations(model, graph);
+}
+
+/// What rests on suppliers and other parties: whoever ends a contract has to know it.
+fn outside(model: &Model, graph: &mut Graph) {
+    let is_outside = |one: &&Ref| matches!(one.group, N::Supplier | N::Party);
+    for one in model.processes.values() {
+        from_each(
+            model,
+            graph,
+            one.of.iter().flat_map(|of| named(std::slice::from_ref(of))).filter(is_outside),
+            ("process", &one.head.id),
+            "is run by",
+            "runs",
+        );
+    }
+    for control in model.controls.values() {
+        from_each(model, graph, control.performed_by.iter().filter(is_outside), ("control", &control.head.id), "is performed by", "performs");
+    }
+    for one in model.assets.values() {
+        from_each(model, graph, &one.suppliers, ("asset", &one.head.id), "is run by", "runs");
+    }
+    for risk in model.risks.values() {
+        let shared = risk.treatments.iter().filter_map(|one| one.to.as_ref());
+        from_each(model, graph, shared.flat_map(|to| named(std::slice::from_ref(to))), ("risk", &risk.head.id), "is shared with", "shares");
+    }
+    for one in model.suppliers.values() {
+        let here = ("supplier", one.head.id.as_str());
+        from_each(model, graph, &one.requirements, here, "has to meet", "binds");
+        from_each(model, graph, named(&one.depends_on), here, "depends on", "carries");
+    }
 }
 
 fn controls(model: &Model, graph: &mut Graph) {

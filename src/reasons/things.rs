@@ -16,7 +16,7 @@ fn fact(says: impl Into<String>, place: Option<Place>) -> Fact {
 }
 
 /// A role with the people who hold it.
-fn who(model: &Model, role: &Ref) -> String {
+pub(super) fn who(model: &Model, role: &Ref) -> String {
     let title = model.title_of(role);
     match model.roles.get(&role.id) {
         Some(found) if !found.held_by.is_empty() => format!("{title} ({})", found.held_by.join(", ")),
@@ -44,6 +44,7 @@ pub(super) fn add(model: &Model, graph: &mut Graph) {
     decided(model, graph);
     processes(model, graph);
     others(model, graph);
+    super::roles::things(model, graph);
 }
 
 fn decided(model: &Model, graph: &mut Graph) {
@@ -136,6 +137,7 @@ fn processes(model: &Model, graph: &mut Graph) {
             let to = tailoring.maturity_target.map(|target| format!(", level {target} needed")).unwrap_or_default();
             facts.push(fact(format!("level {} today{to}", now.value), Some(now.place)));
         }
+        facts.extend(of(model, &process.id).map(|of| fact(format!("a process of {of}"), None)));
         facts.extend(approved(model, tailoring.approved.as_ref()));
         graph.put("process", &process.id, Thing { title: process.title.clone(), says: says.into(), facts, place: Some(process.place) });
     }
@@ -193,6 +195,14 @@ fn processes(model: &Model, graph: &mut Graph) {
     }
 }
 
+/// Whose process it is, where it is one of others.
+fn of(model: &Model, process: &str) -> Option<String> {
+    match model.processes.get(process)?.of.as_ref()? {
+        RefOrText::Ref(reference) => Some(model.title_of(reference)),
+        RefOrText::Text(text) => Some(text.clone()),
+    }
+}
+
 /// The reason of an `instead`, by its place.
 fn instead_because(model: &Model, place: Place) -> Option<String> {
     let of_omissions = model.omissions.iter().flat_map(|one| one.instead.iter());
@@ -221,7 +231,9 @@ fn others(model: &Model, graph: &mut Graph) {
         graph.put("asset", &one.head.id, thing);
     }
     for one in model.suppliers.values() {
-        graph.put("supplier", &one.head.id, plain(&one.head, ""));
+        let mut thing = plain(&one.head, "");
+        thing.facts.extend(owned(model, one.owner.as_ref()));
+        graph.put("supplier", &one.head.id, thing);
     }
     for one in model.measures.values() {
         let last = one.observed.iter().filter(|seen| seen.on.is_some()).max_by_key(|seen| seen.on);

@@ -3,7 +3,7 @@
 use toml::de::{DeTable, DeValue};
 
 use super::problems;
-use crate::base::{FileId, Place, Span};
+use crate::base::{FileId, Place, Span, argument};
 use crate::diagnostic::{Diagnostic, Identity, Level};
 
 /// A baseline that was read.
@@ -40,7 +40,7 @@ version = 1
 impl Baseline {
     /// What a command line needs to mean this baseline: nothing where isms.toml names it.
     pub fn option(&self) -> String {
-        if self.of_command { format!(" --baseline {}", self.path) } else { String::new() }
+        if self.of_command { format!(" --baseline {}", argument(&self.path)) } else { String::new() }
     }
 
     /// Reads a baseline; what cannot be read is reported and left out.

@@ -74,7 +74,7 @@ impl World for Snapshot {
     }
 
     fn list(&self) -> Result<Listing, ReadError> {
-        Ok(Listing::of(self.files.keys().filter(|name| name.ends_with(".isms")).cloned().collect()))
+        Ok(Listing::of(self.files.keys()))
     }
 
     fn templates(&self) -> Vec<String> {

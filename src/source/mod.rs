@@ -9,6 +9,7 @@ mod baseline;
 mod embedded;
 mod files;
 mod git;
+mod misnamed;
 mod overlay;
 mod package;
 mod settings;
@@ -27,5 +28,5 @@ pub use package::{Lint, Located, Package, Preset, locate, package_of};
 pub use settings::{TABLES as SETTINGS, Table as SettingsTable};
 pub use theme::{THEME_KEYS, Theme};
 
-pub use workspace::{packages_below, world_of};
+pub use workspace::{has_sources, packages_below, world_of};
 pub use world::{Disk, Listing, MAX_FILE_BYTES, Memory, ReadError, World};

@@ -113,7 +113,7 @@ impl<W: World> World for Overlay<W> {
         let mut listing = match below {
             Err(error) if self.front.is_empty() => return Err(error),
             // a folder that cannot be listed is no reason to say nothing about the files that are shown
-            Err(error) => Listing { files: Vec::new(), unread: vec![(String::new(), error)] },
+            Err(error) => Listing { unread: vec![(String::new(), error)], ..Listing::default() },
             Ok(listing) => listing,
         };
         let listed: BTreeSet<&String> = listing.files.iter().collect();

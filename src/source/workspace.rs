@@ -30,7 +30,8 @@ fn collect(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {
     }
 }
 
-fn has_sources(folder: &Path) -> bool {
+/// Whether `.isms` files lie in a folder itself.
+pub fn has_sources(folder: &Path) -> bool {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     entries.into_iter().any(|entry| entry.path().extension().is_some_and(|one| one == "isms"))
 }

@@ -5,6 +5,8 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::misnamed::meant;
+
 /// Files larger than this are refused before they are read.
 pub const MAX_FILE_BYTES: u64 = 8 * 1024 * 1024;
 
@@ -35,13 +37,38 @@ pub struct Listing {
     pub files: Vec<String>,
     /// The folders that could not be looked into, with the reason; the empty path is the package itself.
     pub unread: Vec<(String, ReadError)>,
+    /// The files that are not read because of their names, each with the name under which it would be.
+    pub misnamed: Vec<(String, String)>,
 }
 
 impl Listing {
-    /// These files, and no folder that could not be looked into.
-    pub fn of(mut files: Vec<String>) -> Self {
-        files.sort_by(|a, b| crate::base::natural_cmp(a, b));
-        Self { files, unread: Vec::new() }
+    /// The sources among these files, and no folder that could not be looked into.
+    pub fn of<'a>(all: impl Iterator<Item = &'a String>) -> Self {
+        let mut found = Self::default();
+        all.for_each(|path| found.take(path.clone()));
+        found.in_order()
+    }
+
+    /// Takes a file for what its name says.
+    fn take(&mut self, path: String) {
+        let (folder, name) = path.rsplit_once('/').map_or(("", path.as_str()), |(folder, name)| (folder, name));
+        if name.starts_with('.') {
+            return;
+        }
+        if name.ends_with(".isms") {
+            self.files.push(path);
+        } else if let Some(meant) = meant(name, folder.is_empty()) {
+            let meant = if folder.is_empty() { meant } else { format!("{folder}/{meant}") };
+            self.misnamed.push((path, meant));
+        }
+    }
+
+    fn in_order(mut self) -> Self {
+        use crate::base::natural_cmp;
+        self.files.sort_by(|a, b| natural_cmp(a, b));
+        self.unread.sort_by(|(a, _), (b, _)| natural_cmp(a, b));
+        self.misnamed.sort_by(|(a, _), (b, _)| natural_cmp(a, b));
+        self
     }
 }
 
@@ -151,13 +178,11 @@ impl World for Disk {
 
     fn list(&self) -> Result<Listing, ReadError> {
         if let Some(only) = &self.only {
-            return Ok(Listing { files: only.clone(), unread: Vec::new() });
+            return Ok(Listing { files: only.clone(), ..Listing::default() });
         }
         let mut found = Listing::default();
         walk(&self.root, "", 0, &mut found)?;
-        found.files.sort_by(|a, b| crate::base::natural_cmp(a, b));
-        found.unread.sort_by(|(a, _), (b, _)| crate::base::natural_cmp(a, b));
-        Ok(found)
+        Ok(found.in_order())
     }
 
     fn templates(&self) -> Vec<String> {
@@ -230,8 +255,8 @@ fn walk(root: &Path, below: &str, depth: usize, found: &mut Listing) -> Result<(
             if !skipped && let Err(error) = walk(root, &path, depth + 1, found) {
                 found.unread.push((path, error));
             }
-        } else if name.ends_with(".isms") && !name.starts_with('.') {
-            found.files.push(path);
+        } else {
+            found.take(path);
         }
     }
     Ok(())
@@ -263,7 +288,7 @@ impl World for Memory {
     }
 
     fn list(&self) -> Result<Listing, ReadError> {
-        Ok(Listing::of(self.files.keys().filter(|name| name.ends_with(".isms")).cloned().collect()))
+        Ok(Listing::of(self.files.keys()))
     }
 
     fn templates(&self) -> Vec<String> {

@@ -15,6 +15,7 @@
 //! * `projects` the examples, whole
 //! * `sessions` compiling again and again finds what compiling once finds
 //! * `commands` the binary from outside: exit codes, formats, bad input, what is written
+//! * `first_days` what somebody meets who begins: wrong names, wrong folders, questions
 //! * `diff`    what a change decides: kinds, causes, git, approvals
 //! * `kinds`   every kind of change comes out of some change
 //! * `reports` reports for services, against their schemas
@@ -45,6 +46,7 @@ mod contract;
 mod controls;
 mod diff;
 mod documents;
+mod first_days;
 mod interfaces;
 mod kinds;
 mod languages;

@@ -18,6 +18,7 @@ pub(super) use make::written;
 use super::Outcome;
 use super::check::summary;
 use super::colour::Colour;
+use crate::base::argument;
 use crate::model::Day;
 use crate::{render, report};
 use progress::Progress;
@@ -154,7 +155,7 @@ fn compare(out: &Path, files: &[render::OutputFile], only: render::Only, as_of: 
     } else {
         let gone = differs.iter().filter(|(file, _)| files.iter().all(|one| one.path != *file)).count();
         let more = if gone > 0 { format!(", and {gone} that are no longer part of the set are there") } else { String::new() };
-        writeln!(stdout, "{} of {} files differ{more}, as of {as_of}; `isms build {path}` puts it right", differs.len() - gone, files.len())?;
+        writeln!(stdout, "{} of {} files differ{more}, as of {as_of}; `isms build {}` puts it right", differs.len() - gone, files.len(), argument(path))?;
     }
     stdout.flush()?;
     Ok(ExitCode::from(u8::from(!differs.is_empty())))

@@ -20,6 +20,8 @@ codes! {
     FIXED_LEVEL = "fixed-level", Error, Package;
     /// A baseline that is not valid.
     INVALID_BASELINE = "invalid-baseline", Error, Package;
+    /// A file that is nearly called as sources are.
+    MISNAMED_FILE = "misnamed-file", Warn, Package;
     /// A package without a declaration.
     EMPTY_PACKAGE = "empty-package", Error, Package;
 }
@@ -129,6 +131,20 @@ fn guessed(finding: Diagnostic, place: Place, name: &str, known: &[&str]) -> Dia
         Some(guess) => finding.at(place, format!("did you mean `{guess}`?")).fix(format!("write `{guess}`"), place, guess, false),
         None => finding.at(place, "not known here"),
     }
+}
+
+/// A file that is not read because of its name. It is no source, so there is no place; `taken` where a file with the right name is there too.
+pub fn misnamed_file(path: &str, meant: &str, taken: bool) -> Diagnostic {
+    let finding = if taken {
+        Diagnostic::new(&MISNAMED_FILE, format!("`{path}` is not read, and `{meant}` is there too"))
+            .help("keep one of the two; a copy that shall stay may lie in a folder whose name begins with a dot")
+    } else {
+        Diagnostic::new(&MISNAMED_FILE, format!("`{path}` is not read: call it `{meant}`")).help("until then everything that it declares is missing here")
+    };
+    if path.to_ascii_lowercase().ends_with(".txt") {
+        return finding.help("Windows hides such ends of names: in the folder, choose View, then Show, then File name extensions");
+    }
+    finding
 }
 
 /// A package without a declaration.
