@@ -14,6 +14,8 @@ pub(crate) struct Build<'a> {
     pub model: &'a Model,
     pub links: Links,
     pub language: Language,
+    /// Whether the package writes the management review from a template of its own, with the results in it.
+    pub own_review: bool,
     /// The documents and policies whose text is not the one that was approved, by kind and name.
     changed: BTreeSet<(&'static str, String)>,
     /// The policies that cover a control, by its name.
@@ -44,7 +46,7 @@ impl<'a> Build<'a> {
                 covering.entry(&control.id).or_default().push(policy);
             }
         }
-        Build { model, links: Links::new(model), language, changed: BTreeSet::new(), covering }
+        Build { model, links: Links::new(model, &language), language, own_review: false, changed: BTreeSet::new(), covering }
     }
 
     /// With the documents and policies whose text is not the one that was approved.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::text;
+use super::{Language, text};
 use crate::model::Model;
 
 /// A place in the set of documents: a document, without extension, and a heading in it.
@@ -47,12 +47,12 @@ pub fn in_plan(control: &crate::model::Control) -> bool {
 }
 
 impl Links {
-    /// The places of a model.
-    pub fn new(model: &Model) -> Self {
+    /// The places of a model; what the program calls a section decides its anchor, so the language matters.
+    pub fn new(model: &Model, language: &Language) -> Self {
         let mut links = Links::default();
         for id in model.reference.controls.keys().chain(model.controls.keys()) {
             let theme = model.reference.controls.get(id).and_then(|control| model.reference.themes.iter().find(|theme| theme.id == control.theme));
-            let section = theme.map_or_else(|| "Controls of our own".to_string(), |theme| theme.title.clone());
+            let section = theme.map_or_else(|| language.t("Controls of our own").to_string(), |theme| theme.title.clone());
             links.add("control", id, Target::new("soa", Some(&section)));
         }
         for control in model.controls.values().filter(|control| in_plan(control)) {
@@ -75,6 +75,9 @@ impl Links {
             links.add("document", id, Target::new(id, None));
         }
         links.add("document", "index", Target::new("index", None));
+        for id in model.exceptions.keys() {
+            links.add("exception", id, Target::new("policy_index", Some(language.t("Exceptions"))));
+        }
         for id in model.requirements.keys() {
             links.add("requirement", id, Target::new("requirements_register", None));
         }

@@ -1,11 +1,21 @@
 //! What the library says, in another language: titles of controls, clauses, processes and work products, and the profiles of
-//! the processes. The texts of the package stay as they are.
+//! the processes; and the usual words of a scale of risk. The texts of the package stay as they are.
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::Language;
-use crate::model::Model;
+use crate::model::{Classification, Model};
+
+/// The title of a level of confidentiality: one of the library, known by what it says on handling, has a title in the language.
+pub(crate) fn level_title<'a>(level: &'a Classification, language: &'a Language) -> &'a str {
+    let title = level.head.title.as_str();
+    if level.handling.as_deref().and_then(|text| language.found(text)).is_none() {
+        return title;
+    }
+    // the public is a party too, and called by another word
+    language.found(&format!("{title} (level)")).or_else(|| language.found(title)).unwrap_or(title)
+}
 
 /// The model with the words of a language where the library is quoted.
 pub(super) fn localised<'a>(model: &'a Model, language: &Language) -> Cow<'a, Model> {
@@ -34,6 +44,12 @@ pub(super) fn localised<'a>(model: &'a Model, language: &Language) -> Cow<'a, Mo
     }
     for theme in &mut reference.themes {
         theme.title = title(&theme.title, &theme.title_de).unwrap_or_else(|| theme.title.clone());
+    }
+    // the words of a scale that most people use, and the levels of confidentiality of a package that declares none
+    own.criteria.iter_mut().flat_map(|criteria| &mut criteria.levels).for_each(|level| say(&mut level.head.title));
+    for level in own.classifications.values_mut() {
+        level.head.title = level_title(level, language).to_string();
+        level.handling.iter_mut().for_each(say);
     }
     for artifact in reference.artifacts.values_mut() {
         say(&mut artifact.head.title);

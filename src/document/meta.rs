@@ -21,6 +21,8 @@ pub struct Meta {
     pub approved_on: Option<Day>,
     /// Whether the text is not the one that was approved.
     pub changed: bool,
+    /// Whether it has a part that somebody fills in by hand, and that is empty.
+    pub open_part: bool,
     /// The day from which it holds.
     pub effective: Option<Day>,
     /// How often it is reviewed.
@@ -111,7 +113,7 @@ impl Meta {
             classification: one.classification.as_ref(),
             distribution: one.distribution.clone(),
         });
-        Meta::controlled(build, control)
+        Meta { open_part: word == "management_review" && !build.own_review, ..Meta::controlled(build, control) }
     }
 
     /// Whether it was approved by the day that everything is judged at, and still says the same.
@@ -122,6 +124,7 @@ impl Meta {
     /// The state of the document in words.
     pub fn state(&self) -> &'static str {
         self.say.title(match (self.is_approved(), self.changed) {
+            (true, _) if self.open_part => "Inputs approved, results to be filled in",
             (true, _) => "Approved",
             (false, true) => "Changed after approval",
             (false, false) => "Draft, not approved",

@@ -33,6 +33,7 @@ pub use documents::DOCUMENTS;
 pub use figure::Figure;
 pub(crate) use guard::refuse;
 pub use language::Language;
+pub(crate) use localise::level_title;
 pub use meta::{Fact, Meta};
 pub use registers::{Cell, Column, Kind, Piece, Register, Shown};
 pub use site::Site;

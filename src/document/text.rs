@@ -120,13 +120,35 @@ pub fn tidy(markdown: &str) -> String {
         if (blank > 1 && !fenced) || (blank > 0 && out.is_empty()) {
             continue;
         }
-        out.push_str(line);
+        if fenced {
+            out.push_str(line)
+        } else {
+            push_bare(&mut out, line)
+        }
         out.push('\n');
     }
     while out.ends_with("\n\n") {
         out.pop();
     }
     out
+}
+
+/// Writes a line; a point after a number is escaped only where it would begin a list, so that `20. Januar` reads as such
+/// in the middle of a sentence too.
+fn push_bare(out: &mut String, line: &str) {
+    let mut rest = line;
+    // what stands in backticks means what it says
+    while let Some((before, after)) = rest.split_once("\\.").filter(|_| !line.contains('`')) {
+        out.push_str(before);
+        let number = before.trim_end_matches(|c: char| c.is_ascii_digit());
+        let begins = rest.len() == line.len() && number.chars().all(|c| c.is_whitespace() || "->+*.)".contains(c) || c.is_ascii_digit());
+        if number.len() == before.len() || begins || number.ends_with('\\') {
+            out.push('\\');
+        }
+        out.push('.');
+        rest = after;
+    }
+    out.push_str(rest);
 }
 
 fn trim_end(line: &str) -> &str {

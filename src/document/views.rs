@@ -207,11 +207,16 @@ impl Build<'_> {
         let covers = covered(self.model, policy);
         let concerns =
             |from: &Ref| (from.kind == "policy" && from.id == policy.head.id) || (from.kind == "control" && covers.iter().any(|one| one.id == from.id));
-        self.model
-            .exceptions
-            .values()
-            .filter(|one| one.status == "active" && one.until.as_ref().is_none_or(|at| at.value >= self.model.as_of) && one.from.iter().any(concerns))
-            .collect()
+        self.exceptions_in_force().filter(|one| one.from.iter().any(concerns)).collect()
+    }
+
+    /// The exceptions in force from a control itself.
+    pub fn exceptions_from(&self, control: &str) -> Vec<&Exception> {
+        self.exceptions_in_force().filter(|one| one.is_from_control(control)).collect()
+    }
+
+    fn exceptions_in_force(&self) -> impl Iterator<Item = &Exception> {
+        self.model.exceptions.values().filter(|one| one.is_in_force(self.model.as_of))
     }
 
     /// An exception.

@@ -72,7 +72,13 @@ fn head(set: &Set<'_>, document: &Document) -> String {
     let meta = &document.meta;
     let mut out = format!("<header class=\"head\">\n{}<h1>{}</h1>\n", logo(set), escape(&document.title));
     if meta.controlled {
-        let class = if meta.is_approved() { "state good" } else { "state bad" };
+        let class = if meta.is_approved() && meta.open_part {
+            "state part"
+        } else if meta.is_approved() {
+            "state good"
+        } else {
+            "state bad"
+        };
         out.push_str(&format!("<p class=\"mark\"><span class=\"{class}\">{}</span></p>\n", escape(meta.state())));
     }
     out.push_str("<dl>\n");

@@ -22,6 +22,7 @@
 //! * `contract` what pipelines rely on: exit codes, streams, files
 //! * `rules`   rules of one's own: what they find, their mistakes, their limits, their cases
 //! * `languages` the documents in German and in a language of a package
+//! * `contents` what the documents of the examples say: links, sums, counts, German words
 //! * `sets`    documents as a whole: which sources they belong to, what is left when a build is stopped
 //! * `preview` building again after every change, and what a browser gets
 //! * `tree_sitter` the grammar for editors against that of the compiler
@@ -42,6 +43,7 @@ mod answers;
 mod clauses;
 mod commands;
 mod conformance;
+mod contents;
 mod contract;
 mod controls;
 mod diff;

@@ -57,6 +57,15 @@ pub fn add(drawing: &mut Drawing, graph: &Graph, wires: bool) {
     drawing.height = y + 18.0 * LINE + 12.0;
 }
 
+/// Adds a sentence below the legend, and the height that it takes.
+pub fn note(drawing: &mut Drawing, words: &str) {
+    let left = 18.0;
+    let lines = measure::wrap(words, drawing.width - 2.0 * left, SIZE, false, 12);
+    let y = drawing.height + 2.0;
+    drawing.height = y + super::count(&lines) * SIZE * LINE + 8.0;
+    drawing.notes.push(Text { x: left, y, lines, size: SIZE, bold: false, centred: false });
+}
+
 /// What an outline says.
 fn outline(look: Look) -> &'static str {
     match look {

@@ -85,6 +85,7 @@ pub fn draw(graph: &Graph) -> Drawing {
     };
     map.paint(&groups, &mut drawing);
     legend::add(&mut drawing, &Graph { language: graph.language.clone(), ..Graph::default() }, true);
+    legend::note(&mut drawing, graph.language.t("Colours only help to follow a line; they say nothing else."));
     drawing
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::drawing::{Band, Drawing, Ends, LINE, Label, Rect, Shape, Text, Tone};
+use super::drawing::{Band, Drawing, Ends, LINE, Label, Look, Rect, Shape, Text, Tone};
 use super::graph::Graph;
 use super::{count, legend, measure, order};
 
@@ -14,6 +14,9 @@ const PAD: f64 = 5.0;
 /// A column is as wide as its longest word, within these.
 const NARROW: f64 = 84.0;
 const WIDE: f64 = 116.0;
+
+/// So many lines a name may have before it is cut: every name that people give stays whole.
+const WHOLE: usize = 14;
 
 /// A cell: what is handed over there, and how firmly.
 type Cell<T> = Vec<(T, Tone)>;
@@ -46,20 +49,32 @@ pub fn draw(graph: &Graph) -> Drawing {
     drawing.notes.push(Text { x: MARGIN, y: MARGIN + 32.0, lines: vec![graph.language.t(read).into()], size: SMALL + 1.0, bold: false, centred: false });
     let widths: Vec<f64> =
         ids.iter().enumerate().map(|(at, id)| column_width(graph.title(id), cells.iter().filter(|((_, column), _)| *column == at))).collect();
-    let heads: Vec<Vec<String>> = ids.iter().zip(&widths).map(|(id, width)| measure::wrap(graph.title(id), width - 2.0 * PAD - 4.0, TITLE, true, 7)).collect();
+    let heads: Vec<Vec<String>> =
+        ids.iter().zip(&widths).map(|(id, width)| measure::wrap(graph.title(id), width - 2.0 * PAD - 4.0, TITLE, true, WHOLE)).collect();
+    let smalls: Vec<Vec<String>> = ids
+        .iter()
+        .zip(&widths)
+        .map(|(id, width)| {
+            graph
+                .nodes
+                .get(*id)
+                .and_then(|node| node.small.as_deref())
+                .map_or(Vec::new(), |small| measure::wrap(small, width - 2.0 * PAD - 4.0, TITLE * 0.82, false, WHOLE))
+        })
+        .collect();
     let wrapped: BTreeMap<(usize, usize), Cell<Vec<String>>> = cells
         .iter()
         .map(|(at, list)| {
             let room = widths.get(at.1).copied().unwrap_or(NARROW) - 2.0 * PAD - 8.0;
             // what is missing is printed in bold
-            (*at, list.iter().map(|(text, tone)| (measure::wrap(text, room, SMALL, *tone == Tone::Missing, 4), *tone)).collect())
+            (*at, list.iter().map(|(text, tone)| (measure::wrap(text, room, SMALL, *tone == Tone::Missing, WHOLE), *tone)).collect())
         })
         .collect();
     let heights: Vec<f64> = ids
         .iter()
         .enumerate()
-        .map(|(row, id)| {
-            let small = if graph.nodes.get(*id).is_some_and(|node| node.small.is_some()) { 3.0 * SMALL * LINE } else { 0.0 };
+        .map(|(row, _)| {
+            let small = smalls.get(row).map_or(0.0, |lines| count(lines) * SMALL * LINE);
             let own = heads.get(row).map_or(0.0, |lines| count(lines) * TITLE * LINE + small) + 2.0 * PAD + 6.0;
             let cell = |list: &Cell<Vec<String>>| list.iter().map(|(lines, _)| count(lines) * SMALL * LINE + 3.0).sum::<f64>() + 2.0 * PAD;
             wrapped.iter().filter(|((at, _), _)| *at == row).map(|(_, list)| cell(list)).fold(own, f64::max)
@@ -78,7 +93,7 @@ pub fn draw(graph: &Graph) -> Drawing {
             rect: Rect { x: x + 2.0, y: y + 2.0, w: w - 4.0, h: h - 4.0 },
             look: node.look,
             lines: heads.get(at).cloned().unwrap_or_default(),
-            small: node.small.iter().flat_map(|small| measure::wrap(small, w - 2.0 * PAD - 4.0, TITLE * 0.82, false, 3)).collect(),
+            small: smalls.get(at).cloned().unwrap_or_default(),
             size: TITLE,
             top: false,
         });
@@ -104,6 +119,14 @@ pub fn draw(graph: &Graph) -> Drawing {
     drawing.width = total_width.max(560.0) + 2.0 * MARGIN;
     drawing.height = top + total_height + MARGIN;
     legend::add(&mut drawing, graph, false);
+    let absent: Vec<&str> =
+        graph.nodes.iter().filter(|(id, node)| node.look != Look::Absent && !place.contains_key(id.as_str())).map(|(id, _)| graph.title(id)).collect();
+    if !absent.is_empty() {
+        let words = graph
+            .language
+            .say("Not in this chart, since no work product that it shows goes to them or comes from them: {list}.", &[("list", &absent.join(", "))]);
+        legend::note(&mut drawing, &words);
+    }
     drawing
 }
 

@@ -2,7 +2,7 @@
 
 use minijinja::context;
 
-use super::{Plan, Shop};
+use super::{Plan, Shop, placed};
 use crate::document::registers::{Cell, Register, calendar};
 use crate::document::{Document, Meta, Shelf};
 
@@ -26,6 +26,7 @@ pub(super) fn make(shop: &mut Shop<'_>) -> Option<Document> {
         minijinja::Value::from_safe_string(register.markdown("calendar", &columns, |_| true))
     };
     let context = context! {
+        undated => placed("calendar", &calendar::undated(build)),
         total => register.rows.len(),
         overdue => late.rows.len(),
         late => shown(&late),

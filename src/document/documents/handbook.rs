@@ -8,7 +8,7 @@ use crate::document::build::Build;
 use crate::document::diagrams::graph::Graph;
 use crate::document::diagrams::{What, draw_graph};
 use crate::document::links::process_stem;
-use crate::document::registers::{Cell, Column, Kind, Piece, Register, col, interfaces, processes};
+use crate::document::registers::{Cell, Column, Kind, Piece, Register, col, interfaces, processes, serving};
 use crate::document::{Document, Figure, Meta, Shelf, words};
 use crate::model::{ActualProcess, Origin, ReferenceProcess, State, fits};
 
@@ -126,7 +126,7 @@ fn profile(shop: &mut Shop<'_>, process: &ActualProcess, graph: &Graph) -> Optio
         fact(build, &stem, "Maturity", &Cell::text(maturity)),
         fact(build, &stem, "Performed every", &Cell::maybe(tailoring.cadence.map(|every| build.language.length(every)))),
         fact(build, &stem, "Controls", &build.refs(&tailoring.controls)),
-        fact(build, &stem, "Clauses of ISO/IEC 27001", &Cell::texts(tailoring.clauses.iter().cloned())),
+        clauses(build, &process.id),
         fact(build, &stem, "Profile", &Cell::texts(profiles)),
         fact(build, &stem, "Why it is so", &Cell::maybe(tailoring.because.clone())),
         fact(build, &stem, "Approved", &build.approval(tailoring.approved.as_ref())),
@@ -154,6 +154,7 @@ fn profile(shop: &mut Shop<'_>, process: &ActualProcess, graph: &Graph) -> Optio
         model_descriptions => references.iter().filter_map(|one| one.head.description.clone()).collect::<Vec<_>>(),
         facts => facts.into_iter().flatten().collect::<Vec<_>>(),
         activities => activities.collect::<Vec<_>>(),
+        older => cited.iter().any(|one| one.starts_with("ISO/IEC 27001:2013")) && build.model.reference.catalogue != "ISO/IEC 27001:2013",
         references => cited.into_iter().map(str::to_string).collect::<Vec<_>>(),
         differs => super::differences(build, tailoring),
     };
@@ -171,6 +172,13 @@ fn profile(shop: &mut Shop<'_>, process: &ActualProcess, graph: &Graph) -> Optio
     let number = Meta::of(build, "process_handbook").number.map(|number| format!("{number}, {}", process.id)).or_else(|| Some(process.id.clone()));
     let plan = Plan { meta: Meta { number, ..plan.meta }, ..plan };
     shop.write(plan, "documents/process.md.j2", context)
+}
+
+/// The clauses that a process serves, under the name of the edition that the organisation follows.
+fn clauses(build: &Build<'_>, process: &str) -> Option<Value> {
+    let label = build.say("Clauses of {standard}", &[("standard", &build.model.reference.catalogue)]);
+    let clauses = serving::clauses_of(build, process);
+    (!clauses.is_empty()).then(|| context! { label => label, text => clauses.join(", ") })
 }
 
 /// Rows that are put together by work product.

@@ -4,7 +4,7 @@ use minijinja::{Value, context};
 
 use super::{Plan, Shop, fact};
 use crate::document::build::Build;
-use crate::document::registers::{Cell, Piece, implementation, resources, soa};
+use crate::document::registers::{Cell, Piece, funding, implementation, soa};
 use crate::document::{Document, links, words};
 use crate::model::Control;
 
@@ -21,7 +21,7 @@ pub(super) fn make(shop: &mut Shop<'_>) -> Option<Document> {
         overdue => overdue.collect::<Vec<_>>(),
         controls => controls.iter().map(|control| view(build, control)).collect::<Vec<_>>(),
     };
-    let registers = vec![implementation::plan(build), implementation::tasks(build), resources::sums(build)];
+    let registers = vec![implementation::plan(build), implementation::tasks(build), funding::sums(build)];
     shop.write(Plan::listed(build, ID, registers), "documents/control_implementation_plan.md.j2", context)
 }
 
@@ -50,15 +50,18 @@ fn view(build: &Build<'_>, control: &Control) -> Value {
     };
     let cost = plan.and_then(|plan| plan.cost.as_ref()).map(|at| build.language.money(&at.value));
     let effort = plan.and_then(|plan| plan.effort.as_ref()).map(|at| build.language.effort(at.value));
-    let funded = (cost.is_some() || effort.is_some() || control.funded_by.is_some())
-        .then(|| build.say("funded by {name}", &[("name", &build.funder(control.funded_by.as_deref()))]));
+    let funded = match funding::funders(control).as_slice() {
+        [] => None,
+        [None] => Some(build.t("funder not stated").to_string()),
+        several => Some(build.say("funded by {name}", &[("name", &several.iter().map(|one| build.funder(*one)).collect::<Vec<_>>().join(", "))])),
+    };
     let resources: Vec<String> = [cost, effort, funded].into_iter().flatten().collect();
     let evidence = control.evidence.iter().map(|one| one.on.map_or_else(|| one.text.clone(), |on| format!("{} ({})", one.text, build.language.day(on))));
     let mut by: Vec<Piece> =
         plan.and_then(|plan| plan.by.as_ref()).or(control.owner.as_ref()).map(|role| Piece::text(build.person(role))).into_iter().collect();
     by.extend(control.performed_by.iter().map(|one| build.reference(one)));
     let facts = [
-        fact(build, ID, "Status", &Cell::text(words::status(control.status))),
+        fact(build, ID, "Status", &Cell::text(build.t(words::status(control.status)))),
         fact(build, ID, "Priority", &Cell::maybe(plan.and_then(|plan| plan.priority).map(|one| build.phrase(one)))),
         fact(build, ID, "Risks treated", &Cell::list(risks)),
         fact(build, ID, "Requirements", &Cell::list(requirements)),

@@ -110,5 +110,5 @@ pub(super) fn information(build: &Build<'_>) -> Value {
     let register = clauses::information(build);
     let state = register.column("state").unwrap_or_default();
     let count = |wanted: &str| register.rows.iter().filter(|row| row.get(state).is_some_and(|cell| cell.plain() == build.t(wanted))).count();
-    context! { total => register.rows.len(), approved => count("Approved"), kept => count("Kept current"), drafts => count("Draft"), missing => count("Missing") }
+    context! { total => register.rows.len(), approved => count("Approved"), kept => count("Kept current"), open => count("To be filled in"), drafts => count("Draft"), missing => count("Missing") }
 }

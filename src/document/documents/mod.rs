@@ -72,8 +72,10 @@ pub const DOCUMENTS: &[(&str, &str)] = &[
 
 /// All documents of a model, and what was wrong with their templates.
 pub(super) fn all(model: &Model, world: &dyn World, language: Language, changed: BTreeSet<(&'static str, String)>) -> (Vec<Document>, Vec<Diagnostic>) {
-    let build = Build::new(model, language).with_changed(changed);
-    let templates = Templates::load(model, world, &build.language);
+    let templates = Templates::load(model, world, &language);
+    let own_review = templates.is_own("documents/management_review.md.j2");
+    let mut build = Build::new(model, language).with_changed(changed);
+    build.own_review = own_review;
     let press = Press::Print(&templates);
     let mut shop = Shop::new(&build, &press);
     let documents = shop.set();

@@ -63,7 +63,9 @@ fn write(shop: &mut Shop<'_>, policy: &Policy, common: &Common) -> Option<Docume
             }
         },
     };
+    let gaps = body.as_deref().is_some_and(has_gaps);
     let context = context! {
+        gaps => gaps,
         description => policy.head.description.clone(),
         body => body.map(Value::from_safe_string),
         sections => policy.sections.iter().map(|section| context! { heading => section.heading.clone(), text => section.text.clone() }).collect::<Vec<_>>(),
@@ -71,6 +73,20 @@ fn write(shop: &mut Shop<'_>, policy: &Policy, common: &Common) -> Option<Docume
         retention => policy.retention.map(|kept| build.language.length(kept)),
     };
     shop.write(plan, "documents/policy.md.j2", context)
+}
+
+/// Whether numbers of rules are left out: `**AC-22**` is followed by `**AC-24**`. A rule of the template that does not apply
+/// here is left out with its number, so that a number means the same rule in every organisation.
+fn has_gaps(body: &str) -> bool {
+    let number = |line: &str| {
+        let (id, _) = line.strip_prefix("**")?.split_once("**")?;
+        let (prefix, number) = id.rsplit_once('-')?;
+        prefix.chars().all(|c| c.is_ascii_uppercase()).then(|| number.parse::<usize>().ok())?
+    };
+    let mut numbers: Vec<usize> = body.lines().filter_map(number).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers.last().is_some_and(|last| *last > numbers.len())
 }
 
 fn audience(build: &Build<'_>, policy: &Policy) -> Vec<String> {

@@ -129,6 +129,8 @@ pub(super) fn audits(build: &Build<'_>) -> Value {
     let dependent = independence.rows.iter().filter(|row| row.get(conflicts).is_some_and(|cell| *cell != Cell::Empty));
     context! {
         years => years.into_iter().map(|year| year.to_string()).collect::<Vec<_>>(),
+        cycle => coverage::cycle(build).map(|(from, to)| context! { from => build.language.day(from), to => build.language.day(to) }),
+        external => model.audits.values().any(|one| !one.is_internal()),
         processes => processes.rows.len(),
         clauses => clauses.rows.len(),
         processes_left_out => left_out(&processes, 1),

@@ -9,7 +9,7 @@ use super::{Job, Plan, Shop, governance, improvement, programmes};
 use crate::document::build::Build;
 use crate::document::links::is_written;
 use crate::document::registers::{
-    Register, assets, audits, capability, clauses, context as scope, implementation, improvement as improvements, objectives, organisation, policies,
+    Register, assets, audits, capability, clauses, context as scope, funding, implementation, improvement as improvements, objectives, organisation, policies,
     programme, records, requirements, resources, responsibilities, suppliers,
 };
 use crate::document::{Document, Meta, Shelf};
@@ -91,7 +91,7 @@ const LIST: &[Tables] = &[
     Tables {
         id: "resource_plan",
         own: |build| vec![resources::budgets(build), resources::against_budget(build)],
-        borrowed: |build| vec![resources::sums(build), implementation::plan(build)],
+        borrowed: |build| vec![funding::sums(build), implementation::plan(build)],
         context: governance::resources,
     },
     Tables {

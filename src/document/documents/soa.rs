@@ -67,7 +67,9 @@ pub(super) fn customer(shop: &mut Shop<'_>) -> Option<Document> {
     let mut plan = Plan { shelf: Shelf::Registers, ..Plan::listed(build, "soa_customer", vec![soa::customer(build)]) };
     if !build.model.documents.contains_key("soa_customer") {
         // it says no more than the statement that it is taken from, and is approved with it
-        plan.meta = Meta { number: None, distribution: None, ..Meta::of(build, "soa") };
+        let meta = Meta::of(build, "soa");
+        let number = meta.number.as_ref().map(|number| build.say("{number}, for customers", &[("number", number)]));
+        plan.meta = Meta { number, distribution: None, ..meta };
     }
     shop.write(plan, "documents/soa_customer.md.j2", context)
 }

@@ -1,11 +1,11 @@
-//! What the audit programme covers over its cycle, what it leaves out, and whether auditors are independent
-//! (ISO/IEC 27001, 9.2.2; ISO/IEC TS 27022:2021, Table 11).
+//! What the internal audits cover over the cycle of the programme, what they leave out, and whether auditors are independent
+//! (ISO/IEC 27001, 9.2.2; ISO/IEC TS 27022:2021, Table 11). What others audit covers nothing of it.
 
 use std::collections::BTreeSet;
 
 use super::{Cell, Column, Kind, Piece, Register, col, data};
 use crate::document::build::Build;
-use crate::model::{ActualProcess, Audit, Clause, Day, Ref, RefOrText};
+use crate::model::{ActualProcess, Audit, Clause, Day, Origin, Ref, RefOrText};
 
 const PROCESSES: &[Column] = &[
     data("id", "Id", Kind::Text),
@@ -57,20 +57,21 @@ impl<'a> Covered<'a> {
         covered
     }
 
-    fn cells(&self, build: &Build<'_>) -> [Cell; 5] {
+    fn cells(&self, build: &Build<'_>, outside: bool) -> [Cell; 5] {
         let shown = |audit: Option<&Audit>| {
             Cell::maybe(audit.map(|one| {
                 day(one).map_or_else(|| one.head.id.clone(), |on| build.say("{audit} on {day}", &[("audit", &one.head.id), ("day", &build.language.day(on))]))
             }))
         };
-        [shown(self.last), Cell::day(self.last.and_then(day)), shown(self.next), Cell::day(self.next.and_then(day)), self.state(build)]
+        [shown(self.last), Cell::day(self.last.and_then(day)), shown(self.next), Cell::day(self.next.and_then(day)), self.state(build, outside)]
     }
 
-    fn state(&self, build: &Build<'_>) -> Cell {
+    fn state(&self, build: &Build<'_>, outside: bool) -> Cell {
         match (self.last, self.next) {
             (Some(_), Some(_)) => Cell::text(build.t("Audited, planned again")),
             (Some(_), None) => Cell::text(build.t("Audited")),
             (None, Some(_)) => Cell::text(build.t("Planned")),
+            (None, None) if outside => Cell::text(build.t("Outside the ISMS")),
             (None, None) => Cell::Text(Piece::strong(build.t("Not in the programme"))),
         }
     }
@@ -80,16 +81,22 @@ fn day(audit: &Audit) -> Option<Day> {
     audit.date.as_ref().map(|at| at.value)
 }
 
-/// The audits of a process: those that name it, or a process of the model that it realises.
-pub(crate) fn of_process<'a>(build: &Build<'a>, process: &ActualProcess) -> Covered<'a> {
-    let meant = |one: &RefOrText| matches!(one, RefOrText::Ref(found) if found.id == process.id || process.realises.contains(&found.id));
-    Covered::of(build.model.audits.values().filter(|audit| audit.scope.iter().any(meant)))
+/// The cycle of the programme: the days of its first and its last internal audit.
+pub(crate) fn cycle(build: &Build<'_>) -> Option<(Day, Day)> {
+    let days = || build.model.audits.values().filter(|one| one.is_internal() && one.status != "cancelled").filter_map(day);
+    Some((days().min()?, days().max()?))
 }
 
-/// The audits of a clause: those that name it, or a clause that it is part of.
-pub(crate) fn of_clause<'a>(build: &Build<'a>, number: &str) -> Covered<'a> {
+/// The internal audits of a process: those that name it, or a process of the model that it realises.
+pub(crate) fn of_process<'a>(build: &Build<'a>, process: &ActualProcess) -> Covered<'a> {
+    let meant = |one: &RefOrText| matches!(one, RefOrText::Ref(found) if found.id == process.id || process.realises.contains(&found.id));
+    Covered::of(build.model.audits.values().filter(|audit| audit.is_internal() && audit.scope.iter().any(meant)))
+}
+
+/// The audits of a clause that count: those that name it, or a clause that it is part of.
+pub(crate) fn of_clause<'a>(build: &Build<'a>, number: &str, counts: impl Fn(&Audit) -> bool) -> Covered<'a> {
     let part = |of: &String| number == of || number.strip_prefix(of.as_str()).is_some_and(|rest| rest.starts_with('.'));
-    Covered::of(build.model.audits.values().filter(|audit| audit.clauses.iter().any(part)))
+    Covered::of(build.model.audits.values().filter(|audit| counts(audit) && audit.clauses.iter().any(part)))
 }
 
 /// The processes that there are, and when each was and will be audited.
@@ -97,7 +104,7 @@ pub(crate) fn processes(build: &Build<'_>) -> Register {
     let mut register = Register::new("audit_coverage_processes", "Processes over the cycle", PROCESSES);
     for process in build.model.process_set.processes.values() {
         let mut row = vec![Cell::text(process.id.clone()), Cell::Text(build.process(&process.id)), build.role(process.tailoring.owner.as_ref())];
-        row.extend(of_process(build, process).cells(build));
+        row.extend(of_process(build, process).cells(build, process.origin == Origin::External));
         register.rows.push(row);
     }
     register
@@ -108,7 +115,7 @@ pub(crate) fn clauses(build: &Build<'_>) -> Register {
     let mut register = Register::new("audit_coverage_clauses", "Clauses over the cycle", CLAUSES);
     for clause in leaves(build) {
         let mut row = vec![Cell::text(clause.number.clone()), Cell::text(build.clause_title(clause))];
-        row.extend(of_clause(build, &clause.number).cells(build));
+        row.extend(of_clause(build, &clause.number, Audit::is_internal).cells(build, false));
         register.rows.push(row);
     }
     register

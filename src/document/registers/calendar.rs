@@ -32,6 +32,7 @@ pub(crate) fn register(build: &Build<'_>) -> Register {
     let mut entries = Vec::new();
     reviews(build, &mut entries);
     programme(build, &mut entries);
+    repeated(build, &mut entries);
     deadlines(build, &mut entries);
     expiries(build, &mut entries);
     entries.sort_by(|a, b| (a.on, a.kind, &a.of.text).cmp(&(b.on, b.kind, &b.of.text)));
@@ -93,6 +94,24 @@ fn reviews(build: &Build<'_>, entries: &mut Vec<Entry>) {
     }
 }
 
+/// Tasks that repeat and were done: an interval after that they are due again.
+fn repeated(build: &Build<'_>, entries: &mut Vec<Entry>) {
+    for (of, task) in build.model.tasks() {
+        let Some((done, every)) = task.done.zip(task.repeats) else { continue };
+        let shown = Piece { text: task.head.id.clone(), ..build.id(if of.kind == "control" { "plan" } else { of.kind }, of.id) };
+        let who = build.person_cell(task.by.as_ref());
+        entries.push(Entry {
+            on: done.after(every),
+            kind: "Deadline",
+            of_kind: "task",
+            of: shown,
+            title: task.head.title.clone(),
+            who,
+            repeats: build.every(Some(every)),
+        });
+    }
+}
+
 fn programme(build: &Build<'_>, entries: &mut Vec<Entry>) {
     let model = build.model;
     for one in model.audits.values().filter(|one| one.status == "planned") {
@@ -120,6 +139,27 @@ fn programme(build: &Build<'_>, entries: &mut Vec<Entry>) {
         let who = build.person_cell(one.by.as_ref());
         entries.push(Entry { on, kind: "Measurement", of_kind: "measure", of, title: one.head.title.clone(), who, repeats: build.every(one.cadence) });
     }
+}
+
+/// What repeats and has no date, since no source says when it was last done or begins: how many of a kind, with the document
+/// that lists them.
+pub(crate) fn undated(build: &Build<'_>) -> Vec<Piece> {
+    let model = build.model;
+    let processes = model.process_set.processes.values().filter(|one| one.tailoring.cadence.is_some()).count();
+    let communications = model.communications.values().filter(|one| one.cadence.is_some()).count();
+    let held = |one: &crate::model::Training| one.held.iter().filter_map(|held| held.on).max();
+    let trainings = model.trainings.values().filter(|one| one.cadence.is_some() && super::programme::training_next(one, held(one)).is_none()).count();
+    let measures = model.measures.values().filter(|one| one.cadence.is_some() && objectives::next(one).is_none()).count();
+    [
+        ("{count} processes that repeat", processes, "process_handbook"),
+        ("{count} communications that repeat", communications, "communication_plan"),
+        ("{count} trainings that repeat", trainings, "training_plan"),
+        ("{count} measurements that repeat", measures, "measurement_programme"),
+    ]
+    .into_iter()
+    .filter(|(_, count, _)| *count > 0)
+    .map(|(english, count, document)| build.linked("document", document, build.say(english, &[("count", &count)])))
+    .collect()
 }
 
 fn deadlines(build: &Build<'_>, entries: &mut Vec<Entry>) {

@@ -93,7 +93,7 @@ pub(crate) fn sheet(build: &Build<'_>) -> Register {
             .collect();
         let served = model.clauses.iter().filter(|one| one.clause == clause.number).flat_map(|one| one.served_by.iter());
         let processes: Vec<Piece> = served.map(|one| build.process(&one.process)).collect();
-        let covered = of_clause(build, &clause.number);
+        let covered = of_clause(build, &clause.number, |_| true);
         let on = |audit: Option<&crate::model::Audit>| Cell::day(audit.and_then(|one| one.date.as_ref()).map(|at| at.value));
         let open = model.nonconformities.values().filter(|one| one.closed.is_none() && one.clauses.contains(&clause.number));
         register.rows.push(vec![
@@ -122,6 +122,8 @@ pub(crate) fn information(build: &Build<'_>) -> Register {
         let records: Vec<Piece> = records.map(|one| build.linked("record", &one.head.id, one.head.title.clone())).collect();
         let kept = written && met_by(clause).iter().all(|word| crate::document::is_listed_only(word));
         let state = match (written, approved) {
+            // what top management decides is not there before somebody writes it down
+            _ if written && !build.own_review && matches!(clause.number.as_str(), "9.3" | "9.3.3") => Cell::Text(Piece::strong(build.t("To be filled in"))),
             _ if kept => Cell::text(build.t("Kept current")),
             (false, _) => Cell::Text(Piece::strong(build.t("Missing"))),
             (true, true) => Cell::text(build.t("Approved")),

@@ -23,7 +23,7 @@ const PLAN: &[Column] = &[
     page("cost_shown", "Cost"),
     data("cost", "Cost", Kind::Number),
     data("currency", "Currency", Kind::Text),
-    col("funded_by", "Funded by", Kind::Text),
+    col("funded_by", "Funded by", Kind::List),
     data("tasks", "Tasks", Kind::Number),
     data("tasks_open", "Open tasks", Kind::Number),
     data("documents", "Documents", Kind::List),
@@ -99,7 +99,7 @@ fn plan_row(build: &Build<'_>, control: &Control) -> Vec<Cell> {
         Cell::maybe(cost.map(|one| build.language.money(one))),
         cost.map_or(Cell::Empty, |money| Cell::Number(money.amount)),
         Cell::maybe(cost.map(|money| money.currency.clone())),
-        if cost.is_some() || effort.is_some() || control.funded_by.is_some() { Cell::text(build.funder(control.funded_by.as_deref())) } else { Cell::Empty },
+        Cell::texts(super::funding::funders(control).into_iter().map(|one| build.funder(one))),
         Cell::count(tasks.len()),
         Cell::count(tasks.iter().filter(|task| task.is_open()).count()),
         Cell::list(super::soa::documents(build, id, Some(control))),
@@ -113,7 +113,7 @@ fn plan_row(build: &Build<'_>, control: &Control) -> Vec<Cell> {
 pub(crate) fn tasks(build: &Build<'_>) -> Register {
     let mut register = Register::new("tasks", "Tasks", TASKS);
     for (of, task) in build.model.tasks() {
-        let funder = task.funded_by.as_deref().or_else(|| build.model.controls.get(of.id).and_then(|control| control.funded_by.as_deref()));
+        let funder = super::funding::funder(task, build.model.controls.get(of.id).filter(|_| of.kind == "control"));
         let cost = task.cost.as_ref().map(|at| &at.value);
         let effort = task.effort.as_ref().map(|at| at.value);
         let due = task.due.as_ref().map(|at| at.value);
@@ -135,7 +135,7 @@ pub(crate) fn tasks(build: &Build<'_>) -> Register {
             Cell::maybe(cost.map(|one| build.language.money(one))),
             cost.map_or(Cell::Empty, |money| Cell::Number(money.amount)),
             Cell::maybe(cost.map(|money| money.currency.clone())),
-            if cost.is_some() || task.funded_by.is_some() { Cell::text(build.funder(funder)) } else { Cell::Empty },
+            if cost.is_some() || effort.is_some() || task.funded_by.is_some() { Cell::text(build.funder(funder)) } else { Cell::Empty },
             Cell::text(build.phrase(task.status)),
             Cell::day(task.done),
             Cell::Bool(task.is_open() && due.is_some_and(|due| due < build.model.as_of)),

@@ -50,7 +50,7 @@ pub(crate) fn policies(build: &Build<'_>) -> Register {
             Cell::Text(build.linked("policy", &policy.head.id, number(policy))),
             Cell::maybe(policy.number.clone()),
             Cell::Text(build.linked("policy", &policy.head.id, policy.head.title.clone())),
-            Cell::maybe(template.and_then(|one| one.topic.clone())),
+            Cell::maybe(template.and_then(|one| one.topic.as_deref()).map(|topic| build.t(topic))),
             Cell::text(policy.version.clone()),
             build.role(policy.owner.as_ref()),
             if policy.approved.is_some() { build.approval(policy.approved.as_ref()) } else { Cell::Text(Piece::strong(build.t("not approved"))) },

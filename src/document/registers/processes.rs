@@ -1,6 +1,6 @@
 //! The processes that there are, as a table.
 
-use super::{Cell, Column, Kind, Piece, Register, col, data};
+use super::{Cell, Column, Kind, Piece, Register, col, data, serving};
 use crate::document::build::Build;
 use crate::document::words;
 use crate::model::{ActualProcess, Origin};
@@ -26,7 +26,7 @@ pub(crate) fn origin(process: &ActualProcess) -> &'static str {
     match (process.origin, process.realises.len()) {
         (Origin::Adopted, _) => "Adopted",
         (Origin::External, _) => "Outside the ISMS",
-        (Origin::Own, 0) => "Own",
+        (Origin::Own, 0) => "Own process",
         (Origin::Own, 1) => "Own, for a part of the model or all of it",
         (Origin::Own, _) => "Own, merged",
     }
@@ -62,7 +62,7 @@ pub(crate) fn register(build: &Build<'_>) -> Register {
             tailoring.maturity_target.map_or(Cell::Empty, Cell::int),
             Cell::maybe(tailoring.cadence.map(|every| build.language.length(every))),
             build.refs(&tailoring.controls),
-            Cell::texts(tailoring.clauses.iter().cloned()),
+            Cell::texts(serving::clauses_of(build, &process.id)),
         ]);
     }
     register

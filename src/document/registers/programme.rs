@@ -7,6 +7,7 @@ use crate::model::{Day, RefOrText, Training};
 const AUDITS: &[Column] = &[
     col("id", "Id", Kind::Text),
     col("title", "Audit", Kind::Text),
+    col("kind", "Kind", Kind::Text),
     col("scope", "Scope", Kind::List),
     col("clauses", "Clauses", Kind::List),
     data("criteria", "Criteria", Kind::Text),
@@ -76,6 +77,7 @@ pub(crate) fn audits(build: &Build<'_>) -> Register {
         register.rows.push(vec![
             Cell::text(one.head.id.clone()),
             Cell::text(one.head.title.clone()),
+            Cell::text(if one.is_internal() { "Internal" } else { "External" }),
             build.eithers(&one.scope),
             Cell::texts(one.clauses.iter().cloned()),
             Cell::maybe(one.criteria.clone()),

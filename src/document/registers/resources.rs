@@ -1,21 +1,9 @@
-//! What the plans cost and who pays: sums per funder and currency, and the budgets against which they stand.
+//! The budgets, and the plans against them.
 
-use crate::base::IndexMap;
-
-use super::{Cell, Column, Kind, Piece, Register, col, data, page};
+use super::{Cell, Column, Kind, Piece, Register, col, data, funding, page};
 use crate::base::Decimal;
 use crate::document::build::Build;
-use crate::model::{Control, Money, Task};
-
-const SUMS: &[Column] = &[
-    col("funder", "Funded by", Kind::Text),
-    col("controls", "Controls", Kind::Number),
-    page("cost_shown", "Cost"),
-    data("cost", "Cost", Kind::Number),
-    data("currency", "Currency", Kind::Text),
-    page("effort_shown", "Effort"),
-    data("effort_hours", "Effort in hours", Kind::Number),
-];
+use crate::model::Money;
 
 const BUDGETS: &[Column] = &[
     col("id", "Id", Kind::Text),
@@ -52,50 +40,34 @@ const AGAINST: &[Column] = &[
 pub(crate) fn against_budget(build: &Build<'_>) -> Register {
     let model = build.model;
     let currency = &model.organisation.currency;
-    let mut planned: std::collections::BTreeMap<(i64, String), (Decimal, Decimal)> = std::collections::BTreeMap::new();
-    let mut add = |year: i16, funder: &str, money: Decimal, hours: Decimal| {
-        let sum = planned.entry((i64::from(year), funder.to_string())).or_default();
-        *sum = (sum.0.plus(money), sum.1.plus(hours));
+    // who pays nothing yet stands behind those who do, and what has no year behind all years
+    type Key = ((bool, i64), (bool, String));
+    let key = |year: Option<i64>, funder: Option<&str>| -> Key {
+        ((year.is_none(), year.unwrap_or_default()), (funder.is_none(), funder.unwrap_or_default().to_string()))
     };
+    let mut planned: std::collections::BTreeMap<Key, (Decimal, Decimal)> = std::collections::BTreeMap::new();
+    for share in funding::all(model) {
+        let sum = planned.entry(key(share.year, share.funder)).or_default();
+        let money = share.money.filter(|money| money.currency == *currency).map_or(Decimal::ZERO, |money| money.amount);
+        *sum = (sum.0.plus(money), sum.1.plus(share.hours));
+    }
     let own = |money: &Money| if money.currency == *currency { money.amount } else { Decimal::ZERO };
-    for control in model.controls.values() {
-        let Some((plan, due)) = control.plan.as_ref().and_then(|plan| Some((plan, plan.due.as_ref()?.value))) else { continue };
-        // a plan with tasks is the sum of its tasks; what the plan itself says beyond them counts too
-        let live = || plan.tasks.iter().filter(|task| task.status != "cancelled");
-        let money = live().filter_map(|task| task.cost.as_ref()).map(|cost| own(&cost.value)).fold(Decimal::ZERO, Decimal::plus);
-        let hours = live().filter_map(|task| task.effort.as_ref()).map(|effort| effort.value).fold(Decimal::ZERO, Decimal::plus);
-        let rest = |all: Decimal, part: Decimal| if all > part { minus(all, part) } else { Decimal::ZERO };
-        add(
-            due.0.year(),
-            control.funded_by.as_deref().unwrap_or("isms"),
-            plan.cost.as_ref().map_or(Decimal::ZERO, |cost| rest(own(&cost.value), money)),
-            plan.effort.as_ref().map_or(Decimal::ZERO, |effort| rest(effort.value, hours)),
-        );
-    }
-    for (owner, task) in model.tasks().filter(|(_, task)| task.status != "cancelled") {
-        let Some(due) = &task.due else { continue };
-        let of_control = model.controls.get(owner.id).and_then(|control| control.funded_by.as_deref());
-        add(
-            due.value.0.year(),
-            task.funded_by.as_deref().or(of_control).unwrap_or("isms"),
-            task.cost.as_ref().map_or(Decimal::ZERO, |cost| own(&cost.value)),
-            task.effort.as_ref().map_or(Decimal::ZERO, |effort| effort.value),
-        );
-    }
     for budget in model.budgets.values() {
         for fund in &budget.funds {
-            planned.entry((budget.year, fund.funder.value.clone())).or_default();
+            planned.entry(key(Some(budget.year), Some(&fund.funder.value))).or_default();
         }
     }
     let mut register = Register::new("planned_against_budget", "Planned against budget", AGAINST);
-    for ((year, funder), (money, hours)) in planned {
-        let funds = model.budgets.values().filter(|budget| budget.year == year).flat_map(|budget| &budget.funds).filter(|fund| fund.funder.value == funder);
-        let funds: Vec<_> = funds.collect();
+    for (((timeless, year), (nobody, funder)), (money, hours)) in planned {
+        let budgets = model.budgets.values().filter(|budget| !timeless && budget.year == year);
+        let funds: Vec<_> = budgets.flat_map(|budget| &budget.funds).filter(|fund| !nobody && fund.funder.value == funder).collect();
         let given = funds.iter().filter_map(|fund| fund.money.as_ref()).map(own).fold(Decimal::ZERO, Decimal::plus);
         let work = funds.iter().filter_map(|fund| fund.effort).fold(Decimal::ZERO, Decimal::plus);
         let any = !funds.is_empty();
         let state = match () {
             () if !any && money == Decimal::ZERO && hours == Decimal::ZERO => continue,
+            () if timeless => Piece::strong(build.t("no due date")),
+            () if nobody => Piece::strong(build.t("funder not stated")),
             () if !any => Piece::strong(build.t("no budget")),
             () if money > given || (work > Decimal::ZERO && hours > work) => Piece::strong(build.t("over budget")),
             () => Piece::text(build.t("within budget")),
@@ -103,88 +75,21 @@ pub(crate) fn against_budget(build: &Build<'_>) -> Register {
         let shown = |amount: Decimal| Cell::text(build.language.money(&Money { amount, currency: currency.clone() }));
         let when = |there: bool, cell: Cell| if there { cell } else { Cell::Empty };
         register.rows.push(vec![
-            Cell::text(year.to_string()),
-            Cell::text(build.funder(Some(&funder))),
+            Cell::text(if timeless { build.t("not stated").to_string() } else { year.to_string() }),
+            Cell::text(build.funder(if nobody { None } else { Some(&funder) })),
             shown(money),
             Cell::Number(money),
             when(any, shown(given)),
             when(any, Cell::Number(given)),
             Cell::text(currency.clone()),
-            when(any, shown(minus(given, money))),
-            when(any, Cell::Number(minus(given, money))),
+            when(any, shown(funding::minus(given, money))),
+            when(any, Cell::Number(funding::minus(given, money))),
             when(hours > Decimal::ZERO, Cell::text(build.language.effort(hours))),
             Cell::Number(hours),
             when(work > Decimal::ZERO, Cell::text(build.language.effort(work))),
             when(any, Cell::Number(work)),
             Cell::Text(state),
         ]);
-    }
-    register
-}
-
-fn minus(from: Decimal, take: Decimal) -> Decimal {
-    from.plus(take.times(Decimal::whole(-1).unwrap_or_default()))
-}
-
-#[derive(Default)]
-struct Sum {
-    controls: usize,
-    money: IndexMap<String, Decimal>,
-    effort: Decimal,
-}
-
-/// The cost of a control: what its plan states, else what its tasks add up to, each with its funder.
-fn costs(control: &Control) -> Vec<(Option<&str>, Money)> {
-    let Some(plan) = &control.plan else { return Vec::new() };
-    if let Some(cost) = &plan.cost {
-        return vec![(control.funded_by.as_deref(), cost.value.clone())];
-    }
-    plan.tasks.iter().filter_map(|task| Some((task.funded_by.as_deref().or(control.funded_by.as_deref()), task.cost.as_ref()?.value.clone()))).collect()
-}
-
-/// The effort of a control: what its plan states, else what its tasks add up to.
-fn effort(control: &Control) -> Decimal {
-    let Some(plan) = &control.plan else { return Decimal::ZERO };
-    let of = |task: &Task| task.effort.as_ref().map_or(Decimal::ZERO, |at| at.value);
-    plan.effort.as_ref().map_or_else(|| plan.tasks.iter().map(of).fold(Decimal::ZERO, Decimal::plus), |at| at.value)
-}
-
-/// Sums per funder over the controls of the plan.
-pub(crate) fn sums(build: &Build<'_>) -> Register {
-    let mut sums: IndexMap<Option<String>, Sum> = IndexMap::default();
-    for control in super::implementation::controls(build) {
-        let costs = costs(control);
-        let work = effort(control);
-        if costs.is_empty() && work == Decimal::ZERO {
-            continue;
-        }
-        // the work is counted with whoever pays for the control
-        let own = sums.entry(control.funded_by.clone()).or_default();
-        own.controls += 1;
-        own.effort = own.effort.plus(work);
-        for (funder, money) in costs {
-            let sum = sums.entry(funder.map(str::to_string)).or_default().money.entry(money.currency).or_default();
-            *sum = sum.plus(money.amount);
-        }
-    }
-    let mut register = Register::new("funding", "Cost and effort by funder", SUMS);
-    let mut rows: Vec<(Option<String>, Sum)> = sums.into_iter().collect();
-    rows.sort_by(|(a, _), (b, _)| (a.is_none(), a.as_deref() != Some("isms"), a).cmp(&(b.is_none(), b.as_deref() != Some("isms"), b)));
-    for (funder, sum) in rows {
-        let currencies: Vec<Option<(String, Decimal)>> = if sum.money.is_empty() { vec![None] } else { sum.money.into_iter().map(Some).collect() };
-        for (at, money) in currencies.into_iter().enumerate() {
-            let first = at == 0;
-            let money = money.map(|(currency, amount)| Money { amount, currency });
-            register.rows.push(vec![
-                Cell::text(build.funder(funder.as_deref())),
-                if first { Cell::count(sum.controls) } else { Cell::Empty },
-                Cell::maybe(money.as_ref().map(|one| build.language.money(one))),
-                money.as_ref().map_or(Cell::Empty, |money| Cell::Number(money.amount)),
-                Cell::maybe(money.map(|money| money.currency)),
-                if first && sum.effort != Decimal::ZERO { Cell::text(build.language.effort(sum.effort)) } else { Cell::Empty },
-                if first { Cell::Number(sum.effort) } else { Cell::Empty },
-            ]);
-        }
     }
     register
 }

@@ -1,13 +1,10 @@
-//! What the management review needs (ISO/IEC 27001, 9.3; ISO/IEC TS 27022:2021, Table 1): the inputs with the place where
-//! each stands, what was done since the last review, and the decisions that wait for top management.
+//! What the management review needs (ISO/IEC 27001, 9.3; ISO/IEC TS 27022:2021, Table 1): what was done since the
+//! last review, and the decisions that wait for top management.
 
 use super::{Cell, Column, Kind, Piece, Register, col, data, objectives, treatment};
 use crate::document::build::Build;
 use crate::document::{Meta, links};
 use crate::model::Day;
-
-const INPUTS: &[Column] =
-    &[col("input", "Input", Kind::Text), col("clause", "Clause", Kind::Text), col("section", "Section", Kind::Text), col("entries", "Entries", Kind::Number)];
 
 const DECISIONS: &[Column] = &[
     col("kind", "Decision", Kind::Text),
@@ -41,28 +38,6 @@ const REQUIREMENTS: &[Column] = &[
 pub(crate) fn since(build: &Build<'_>) -> Option<Day> {
     let control = build.model.documents.get("management_review")?;
     control.review.as_ref().and_then(|review| review.last).or(control.effective)
-}
-
-/// An input of the review: what it is called, the clause that asks for it, the section, and how much there is.
-pub(crate) struct Input {
-    pub artifact: &'static str,
-    pub clause: &'static str,
-    pub section: &'static str,
-    pub entries: usize,
-}
-
-/// The inputs as a table.
-pub(crate) fn inputs(build: &Build<'_>, inputs: &[Input]) -> Register {
-    let mut register = Register::new("review_inputs", "Inputs of the review", INPUTS);
-    for one in inputs {
-        register.rows.push(vec![
-            Cell::text(super::interfaces::artifact_title(build, one.artifact)),
-            Cell::text(one.clause),
-            Cell::text(build.t(one.section)),
-            Cell::count(one.entries),
-        ]);
-    }
-    register
 }
 
 /// The tasks that are open, late or were finished since the last review.

@@ -23,6 +23,13 @@ pub(crate) fn state(clause: &ClauseCoverage) -> &'static str {
     }
 }
 
+/// The clauses that a process serves, in the edition that the organisation follows: by the profiles that it stands for, and
+/// by decision.
+pub(crate) fn clauses_of(build: &Build<'_>, process: &str) -> Vec<String> {
+    let serves = |clause: &&ClauseCoverage| clause.served_by.iter().any(|service| service.process == process);
+    build.model.clauses.iter().filter(serves).map(|clause| clause.clause.clone()).collect()
+}
+
 /// The clauses and who serves them.
 pub(crate) fn clauses(build: &Build<'_>) -> Register {
     let mut register = Register::new("clauses", "Processes behind the clauses", CLAUSES);

@@ -29,6 +29,7 @@ const COLUMNS: &[Column] = &[
     data("performed", "Performed", Kind::Text),
     data("performed_by", "Performed by", Kind::List),
     data("due", "Due", Kind::Date),
+    data("exceptions", "Exceptions in force", Kind::List),
     page("evidence_shown", "Evidence"),
     data("evidence", "Evidence", Kind::List),
     data("evidence_on", "Latest evidence", Kind::Date),
@@ -175,6 +176,9 @@ fn row(build: &Build<'_>, id: &str) -> Vec<Cell> {
         Cell::maybe(control.map(|one| build.t(words::performed(one.performed)))),
         control.map_or(Cell::Empty, |one| build.refs(&one.performed_by)),
         Cell::day(control.and_then(due)),
+        Cell::list(
+            exceptions(build, id).into_iter().flat_map(|(exception, until)| [Piece { text: format!("{}{until}", exception.text), ..exception }]).collect(),
+        ),
         evidence_shown(build, control),
         evidence(build, control),
         Cell::day(latest),
@@ -278,9 +282,21 @@ fn sentence(text: &str) -> String {
     if text.ends_with(|c: char| c.is_alphanumeric() || c == ')' || c == '"') { format!("{text}.") } else { text.to_string() }
 }
 
+/// The exceptions in force from a control, each with the day on which it ends: ` until 2026-12-31`.
+fn exceptions(build: &Build<'_>, id: &str) -> Vec<(Piece, String)> {
+    let until = |day: crate::model::Day| format!(" {}", build.say("until {day}", &[("day", &build.language.day(day))]));
+    let shown = |one: &crate::model::Exception| (build.id("exception", &one.head.id), one.until.as_ref().map(|at| until(at.value)).unwrap_or_default());
+    build.exceptions_from(id).into_iter().map(shown).collect()
+}
+
 fn how(build: &Build<'_>, control: Option<&Control>) -> Cell {
     let Some(control) = control else { return Cell::Empty };
-    let mut pieces: Vec<Piece> = control.implementation.iter().map(|text| Piece::text(sentence(text))).collect();
+    let mut pieces = Vec::new();
+    for (exception, until) in exceptions(build, &control.head.id) {
+        // who reads that a control is in place must see at once where it is not
+        pieces.extend([Piece::strong(build.t("With exception")), Piece::text(" "), exception, Piece::text(format!("{until}. "))]);
+    }
+    pieces.extend(control.implementation.iter().map(|text| Piece::text(sentence(text))));
     if let Some(due) = due(control).filter(|_| control.status != "implemented") {
         pieces.push(Piece::text(format!("{}{}", if pieces.is_empty() { "" } else { " " }, build.say("Due {day}.", &[("day", &build.language.day(due))]))));
     }

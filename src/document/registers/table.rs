@@ -199,7 +199,22 @@ impl Cell {
 }
 
 /// The columns that hold words of the vocabulary.
-const WORDS: &[&str] = &["status", "state", "applies", "decision", "performed", "criticality", "priority", "option", "options", "kind", "theme_title"];
+const WORDS: &[&str] = &[
+    "status",
+    "state",
+    "applies",
+    "decision",
+    "performed",
+    "criticality",
+    "priority",
+    "option",
+    "options",
+    "kind",
+    "theme_title",
+    "origin",
+    "category",
+    "direction",
+];
 
 impl Register {
     /// A table without rows.

@@ -92,6 +92,16 @@ impl Exception {
             status: node.choice("status").unwrap_or("active"),
         })
     }
+
+    /// Whether it holds on a day.
+    pub fn is_in_force(&self, day: Day) -> bool {
+        self.status == "active" && self.until.as_ref().is_none_or(|at| at.value >= day)
+    }
+
+    /// Whether a control itself is what it is an exception from.
+    pub fn is_from_control(&self, id: &str) -> bool {
+        self.from.iter().any(|from| from.kind == "control" && from.id == id)
+    }
 }
 
 /// A nonconformity (ISO/IEC 27001, 10.2).

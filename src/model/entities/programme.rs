@@ -94,6 +94,12 @@ impl Audit {
             cadence: node.cadence(),
         })
     }
+
+    /// Whether it is an internal audit (ISO/IEC 27001, 9.2): the organisation audits itself, through a role or through
+    /// somebody whom it asks to. What an interested party does, such as the certification body or a customer, is none.
+    pub fn is_internal(&self) -> bool {
+        !matches!(&self.auditor, Some(RefOrText::Ref(auditor)) if auditor.group == crate::vocabulary::Namespace::Party)
+    }
 }
 
 /// A training, education or awareness measure (ISO/IEC 27001, 7.2 and 7.3).

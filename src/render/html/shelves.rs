@@ -43,11 +43,11 @@ fn shelf(set: &Set<'_>, say: &Language, group: &Readers) -> String {
         let meta = &document.meta;
         let approved = match (meta.controlled, meta.is_approved()) {
             (false, _) => String::new(),
-            (true, true) => meta.approved_on.map(|day| format!("<span class=\"whole\">{day}</span>")).unwrap_or_default(),
+            (true, true) => meta.approved_on.map(|day| format!("<span class=\"whole\">{}</span>", escape(&say.day(day)))).unwrap_or_default(),
             (true, false) => format!("<span class=\"state bad\">{}</span>", escape(meta.state())),
         };
         let number = meta.number.as_ref().map(|number| format!(" <small>{}</small>", escape(number))).unwrap_or_default();
-        let next = meta.next_review.map(|day| format!("<span class=\"whole\">{day}</span>")).unwrap_or_default();
+        let next = meta.next_review.map(|day| format!("<span class=\"whole\">{}</span>", escape(&say.day(day)))).unwrap_or_default();
         let late = if meta.next_review.is_some_and(|next| Some(next) < meta.as_of) {
             format!(" <span class=\"state bad\">{}</span>", t(say, "overdue"))
         } else {

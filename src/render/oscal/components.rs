@@ -45,6 +45,10 @@ fn requirement(set: &Set<'_>, control: &Control) -> Value {
     let mut props = vec![json!({ "name": "implementation-status", "value": status }), prop("status", control.status), prop("performed", control.performed)];
     props.extend(control.performed_by.iter().map(|by| prop("performed-by", &set.model.title_of(by))));
     props.extend(control.documented_in.iter().map(|at| prop("documented-in", &words(set, at))));
+    for exception in set.model.exceptions.values().filter(|one| one.is_in_force(set.model.as_of) && one.is_from_control(id)) {
+        let until = exception.until.as_ref().map(|at| format!(" (until {})", at.value)).unwrap_or_default();
+        props.push(prop("exception", &format!("{}{until}", exception.head.id)));
+    }
     for evidence in &control.evidence {
         let on = evidence.on.map(|day| format!(" ({day})")).unwrap_or_default();
         props.push(prop("evidence", &format!("{}{on}", evidence.text)));

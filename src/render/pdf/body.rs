@@ -117,10 +117,11 @@ impl Writer<'_> {
         let align: Vec<&str> = (0..table.head.len()).map(|at| if table.right.get(at) == Some(&true) { "right" } else { "left" }).collect();
         self.push(&format!("#register(columns: ({},), align: ({},), table.header(", columns.join(","), align.join(",")));
         self.cell = true;
-        for head in &table.head {
-            self.push("head[");
+        for (at, head) in table.head.iter().enumerate() {
+            let tight = parts.get(at).is_some_and(|part| widths::is_tight(head, *part, self.sideways));
+            self.push(if tight { "head[#tight[" } else { "head[" });
             self.inlines(head);
-            self.push("],");
+            self.push(if tight { "]]," } else { "]," });
         }
         self.push("),");
         for row in &table.rows {

@@ -89,7 +89,7 @@ fn rules(set: &Set<'_>, document: &Document, sideways: bool) -> String {
 #let attention(body) = block(width: 100%, fill: rgb("#FDE5E6"), stroke: (left: 3pt + rgb("#A01218")), inset: (x: 10pt, y: 8pt), above: 1.1em, below: 1.1em, body)
 #let tone(ink, back, body) = box(fill: rgb(back), radius: 2pt, outset: (x: 2pt, y: 2pt), text(fill: rgb(ink), weight: "bold", body))
 #let tight(body) = text(hyphenate: true, body)
-#let head(body) = text(weight: "bold", hyphenate: true, body)
+#let head(body) = text(weight: "bold", body)
 #let register(..arguments) = {{
   set text(size: 8pt)
   set par(leading: 0.5em, spacing: 0.6em)

@@ -72,11 +72,11 @@ pub(in crate::render) fn needs_side(tree: &Tree) -> bool {
     tree.blocks.iter().any(|block| matches!(block, Block::Table(table) if is_wide(table)))
 }
 
-/// Whether a cell has a word that takes more than half a line of its column, which has this part of the whole: only there
-/// a line is filled better if words are divided.
+/// Whether a cell has a word that no line of its column holds, which has this part of the whole: only there words are divided.
+/// Names and headings stay whole wherever they can.
 #[cfg(any(feature = "pdf", test))]
 pub(in crate::render) fn is_tight(text: &[Inline], part: f64, sideways: bool) -> bool {
-    figure(longest_word(text)) * 2.0 > part * if sideways { SIDEWAYS } else { UPRIGHT } - PADDING
+    figure(longest_word(text)) * BOLD > part * if sideways { SIDEWAYS } else { UPRIGHT } - PADDING
 }
 
 /// The longest part of a text that is not broken: a hyphen between letters ends a part, and one beside a digit does not,
@@ -144,12 +144,12 @@ mod tests {
     }
 
     #[test]
-    fn words_are_divided_where_they_are_long_for_their_column() {
+    fn words_are_divided_only_where_no_line_holds_them() {
         let text = |text: &str| vec![Inline::Text(text.to_string())];
-        assert!(is_tight(&text("an organisation"), 0.15, false));
-        assert!(!is_tight(&text("an organisation"), 0.4, false));
-        assert!(!is_tight(&text("so it is in all of these"), 0.15, false));
-        assert!(!is_tight(&text("an organisation"), 0.25, true));
+        assert!(is_tight(&text("an organisation"), 0.12, false));
+        assert!(!is_tight(&text("an organisation"), 0.15, false));
+        assert!(!is_tight(&text("Auditor (Oskar Lindner)"), 0.12, false));
+        assert!(!is_tight(&text("an organisation"), 0.12, true));
     }
 
     #[test]

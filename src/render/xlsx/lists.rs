@@ -1,6 +1,6 @@
 //! Which words may stand in a column: the list that a person chooses from, taken from the vocabulary and the model.
 
-use crate::document::{Column, Kind, words};
+use crate::document::{Column, Kind, level_title, words};
 use crate::render::Set;
 use crate::vocabulary::{self, Type};
 
@@ -46,10 +46,13 @@ pub(super) fn of(set: &Set<'_>, register: &str, column: &Column) -> Vec<String> 
         list.extend(more.iter().map(|word| set.t(word).to_string()));
     }
     if key.ends_with("_level") && register != "processes" {
-        list.extend(crate::model::levels_of(model.criteria.as_ref()).iter().map(|level| named(&level.head)));
+        list.extend(crate::model::levels_of(model.criteria.as_ref()).iter().map(|level| set.t(&named(&level.head)).to_string()));
     }
     if matches!(key, "classification" | "clearance") {
-        list.extend(model.classifications.values().map(|level| named(&level.head)));
+        list.extend(model.classifications.values().map(|level| match &level.head.title {
+            title if title.is_empty() => named(&level.head),
+            _ => crate::base::visible(level_title(level, &set.language)).into_owned(),
+        }));
     }
     if column.kind == Kind::Bool {
         list.extend(["yes", "no"].map(|word| set.t(word).to_string()));
