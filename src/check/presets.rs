@@ -57,6 +57,7 @@ const NOT_FORGIVEN: &[&str] = &[
     "nonconformity-without-cause",
     "organisation-missing",
     "past-due",
+    "placeholder-text",
     "policy-missing",
     "process-without-owner",
     "requirement-without-control",

@@ -81,6 +81,7 @@ mod part_from_two;
 mod part_without_provider;
 mod past_due;
 mod performed_by_nobody;
+mod placeholder_text;
 mod plan_does_not_add_up;
 mod planned_without_plan;
 mod policy_covers_nothing;
@@ -199,6 +200,7 @@ pub static RULES: &[Rule] = &[
     Rule { code: &part_without_provider::CODE, check: part_without_provider::check },
     Rule { code: &past_due::CODE, check: past_due::check },
     Rule { code: &performed_by_nobody::CODE, check: performed_by_nobody::check },
+    Rule { code: &placeholder_text::CODE, check: placeholder_text::check },
     Rule { code: &plan_does_not_add_up::CODE, check: plan_does_not_add_up::check },
     Rule { code: &planned_without_plan::CODE, check: planned_without_plan::check },
     Rule { code: &policy_covers_nothing::CODE, check: policy_covers_nothing::check },
