@@ -11,7 +11,7 @@ use crate::catalog;
 use crate::diagnostic::Diagnostic;
 use crate::document::inspect::TemplateFile;
 use crate::document::inspect::messages::is_messages;
-use crate::source::{Baseline, Listing, Package, ReadError, Sources, World, problems};
+use crate::source::{Baseline, Listing, Package, ReadError, Sources, World, Wrong, decode, problems};
 
 /// What a package consists of, in memory.
 pub(super) struct Loaded {
@@ -78,17 +78,18 @@ pub(super) fn load(world: &dyn World, options: &Options, last: &Sources) -> Resu
         .collect();
     for (path, given) in read {
         let (text, wrong, unreadable) = match given {
-            Given::Text(text) => (text, None, None),
-            Given::Bytes(Ok(bytes)) => {
-                let (text, wrong) = decode(bytes);
-                (text.into(), wrong, None)
-            }
+            // zero bytes are valid UTF-8, and a sign of another encoding
+            Given::Text(text) if !text.contains('\0') => (text, None, None),
+            Given::Text(text) => decoded(text.as_bytes().to_vec()),
+            Given::Bytes(Ok(bytes)) => decoded(bytes),
             Given::Bytes(Err(error)) => (Arc::default(), None, Some(error)),
         };
         let file = add(&mut sources, last, shown(&path), text);
-        if let Some((offset, at)) = wrong {
-            findings.push(problems::not_utf8(Place::new(file, Span::new(at, at + 3)), &shown(&path), offset));
-        }
+        let place = |at: usize, len: usize| Place::new(file, Span::new(at, at + len));
+        findings.extend(wrong.map(|wrong| match wrong {
+            Wrong::NotText(at) => problems::not_utf8(place(at, 3), &shown(&path), at),
+            Wrong::Utf16(at) => problems::utf16(place(at, 1), &shown(&path), at == 0),
+        }));
         if let Some(error) = unreadable {
             findings.push(problems::unreadable_file(Place::new(file, Span::default()), &shown(&path), &error.to_string()));
         } else {
@@ -133,15 +134,9 @@ pub(super) fn load_baseline(
     Some(baseline)
 }
 
-/// UTF-8, with a byte order mark taken off; else where the first wrong byte is, and the text with U+FFFD for it.
-fn decode(bytes: Vec<u8>) -> (String, Option<(usize, usize)>) {
-    match String::from_utf8(bytes) {
-        Ok(text) => (text.strip_prefix('\u{FEFF}').map(str::to_string).unwrap_or(text), None),
-        Err(error) => {
-            let offset = error.utf8_error().valid_up_to();
-            (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some((offset, offset)))
-        }
-    }
+fn decoded(bytes: Vec<u8>) -> (Arc<str>, Option<Wrong>, Option<ReadError>) {
+    let decoded = decode(bytes);
+    (decoded.text.into(), decoded.wrong, None)
 }
 
 /// Whether a file below `templates/` is checked, and so is one of the sources: a template, or messages in another language.

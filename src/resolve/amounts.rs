@@ -40,8 +40,9 @@ pub(super) fn with_unit(reader: &mut Reader<'_>, spec: &'static Spec, ty: Type, 
     {
         return grouped;
     }
-    let span = value.span;
-    let Some(count) = number(value, text) else {
+    let comma = decimal_comma(reader, spec, ty, value, cursor);
+    let span = comma.map_or(value.span, |(span, _)| span);
+    let Some(count) = comma.map(|(_, count)| count).or_else(|| number(value, text)) else {
         if too_large(reader, value, text).is_none() {
             reader.findings.push(problems::wrong_type(reader.place(span), value, text, spec, ty));
         }
@@ -139,18 +140,49 @@ fn grouped(reader: &mut Reader<'_>, value: &Value, text: &str, cursor: &mut Curs
         if written == text {
             return None;
         }
-        reader.findings.push(problems::wrong_number_format(reader.place(span), &written, &[]));
+        reader.findings.push(problems::wrong_number_format(reader.place(span), &written, &[], Type::Money, false));
         skip_unit(reader, cursor);
         return Some(wrong(span));
     };
     let unit = cursor.value(0).map(|next| reader.str(next.span)).and_then(currency).map(str::to_string);
-    reader.findings.push(problems::wrong_number_format(reader.place(span), &written, &meant));
+    reader.findings.push(problems::wrong_number_format(reader.place(span), &written, &meant, Type::Money, has_decimal_comma(&written)));
     skip_unit(reader, cursor);
     let data = match (meant.len(), Decimal::parse(first), unit) {
         (1, Some(count), Some(unit)) => Data::Money(count, unit),
         _ => Data::Wrong,
     };
     Some(Typed { span: span.to(cursor.end), data })
+}
+
+/// A number with a decimal comma, as in `4,2 %`, where one number is wanted; the cursor goes behind it.
+pub(super) fn decimal_comma(reader: &mut Reader<'_>, spec: &Spec, ty: Type, value: &Value, cursor: &mut Cursor<'_>) -> Option<(Span, Decimal)> {
+    let Some(Item::Comma(comma)) = cursor.peek(0) else { return None };
+    let next = cursor.value(1)?;
+    let in_one = comma.start == value.span.end && next.span.start == comma.end;
+    if spec.list || !in_one || ![value, next].iter().all(|part| matches!(part.kind, ValueKind::Number)) {
+        return None;
+    }
+    let span = value.span.to(next.span);
+    let written = reader.str(span).to_string();
+    let mut meant = amounts_meant(&written);
+    if !has_decimal_comma(&written) {
+        // three digits behind a comma are thousands for some readers, and decimals for others
+        meant.push(written.replace(',', "."));
+    }
+    let count = meant.first().and_then(|first| Decimal::parse(first))?;
+    cursor.take();
+    cursor.take();
+    // a length of time is a whole number, whatever its sign
+    if ty != Type::Duration {
+        reader.findings.push(problems::wrong_number_format(reader.place(span), &written, &meant, ty, true));
+    }
+    Some((span, count))
+}
+
+/// Whether a number has a comma, and one or two digits behind it: then it is one before decimals.
+fn has_decimal_comma(written: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    written.split_once(',').is_some_and(|(whole, decimals)| digits(whole) && digits(decimals) && decimals.len() < 3)
 }
 
 fn skip_unit(reader: &Reader<'_>, cursor: &mut Cursor<'_>) {

@@ -29,6 +29,7 @@ pub(super) struct Reader<'t> {
 }
 
 /// The items of a header, read from left to right.
+#[derive(Clone)]
 pub(super) struct Cursor<'m> {
     items: &'m [Item],
     at: usize,
@@ -81,6 +82,8 @@ impl Reader<'_> {
     }
 
     fn declaration(&mut self, member: &Member) -> Option<Node> {
+        let whole = self.whole_texts(member);
+        let member = whole.as_ref().unwrap_or(member);
         let head = member.head?;
         let word = self.str(head).to_string();
         let mut cursor = Cursor::new(&member.items, head);
@@ -111,7 +114,8 @@ impl Reader<'_> {
         node.doc = member.doc(self.text);
         if let Some(block) = &member.block {
             self.around.push(spec);
-            for inner in &block.members {
+            let members = self.over_semicolons(spec, &block.members);
+            for inner in members.as_ref().unwrap_or(&block.members) {
                 self.inner(spec, &mut node, inner);
             }
             self.around.pop();
@@ -121,6 +125,8 @@ impl Reader<'_> {
     }
 
     fn inner(&mut self, spec: &'static Spec, node: &mut Node, member: &Member) {
+        let whole = self.whole_texts(member);
+        let member = whole.as_ref().unwrap_or(member);
         match self.joined(spec, member) {
             Some(parts) => parts.iter().for_each(|part| self.one(spec, node, part)),
             None => self.one(spec, node, member),
@@ -136,6 +142,7 @@ impl Reader<'_> {
                 skip_words(child, &mut cursor);
                 child
             }
+            None if let Some(child) = self.spaced_word(spec, head, &mut cursor) => child,
             None => {
                 let guess = did_you_mean(&word, spec.members.iter().map(|child| child.word));
                 let top = vocabulary::declaration(&word).is_some();
@@ -231,11 +238,13 @@ impl Reader<'_> {
             match cursor.comma() {
                 Some(comma) => {
                     cursor.take();
+                    self.needless_and(spec, comma, cursor);
                     if self.name_at(cursor, 0).is_some_and(|name| self.pick_ahead(spec.members, name, cursor).is_some()) {
                         self.findings.push(problems::stray_comma(self.place(comma)));
                         break;
                     }
                 }
+                None if self.goes_on(spec, node, cursor) => {}
                 None => break,
             }
         }
@@ -290,6 +299,14 @@ impl Reader<'_> {
                 }
                 Item::Value(Value { kind: ValueKind::Name, .. }) => {
                     let word = self.str(span).to_string();
+                    let mut ahead = cursor.clone();
+                    ahead.take();
+                    if let Some(child) = self.spaced_word(node.spec, span, &mut ahead) {
+                        *cursor = ahead;
+                        let read = self.header(child, span, cursor);
+                        node.members.push(read);
+                        continue;
+                    }
                     let mut known: Vec<&'static Spec> = node.spec.members.iter().collect();
                     let last = node.members.last().map(|child| child.spec.members).unwrap_or_default();
                     known.extend(last.iter());

@@ -6,6 +6,7 @@
 //! * where to add: a finding in `problems/`; a word in the vocabulary needs nothing here
 
 mod amounts;
+mod lists;
 mod lower;
 mod node;
 pub mod problems;

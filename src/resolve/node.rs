@@ -96,6 +96,8 @@ pub struct Reference {
     pub groups: &'static [Namespace],
     /// Where it was found.
     pub target: Option<Namespace>,
+    /// Its words, where it was written with blanks in it.
+    pub words: Vec<String>,
 }
 
 impl Node {

@@ -1,4 +1,5 @@
-//! Reads as it was meant what people write in another way: texts without quotes, a comma at the end of a list.
+//! Reads as it was meant what people write in another way: texts without quotes, a comma at the end of a list. Lists
+//! without commas and names with blanks are in `lists.rs`.
 
 use super::lower::{Cursor, Reader};
 use super::problems;
@@ -23,7 +24,9 @@ impl Reader<'_> {
             match joints.peek() {
                 Some(joint) if *joint == at + 1 => {
                     let next = member.items.get(at + 1).map_or(span, Item::span);
-                    self.findings.push(problems::joining_comma(self.place(span), self.place(next), self.str(next)));
+                    let same_line = !self.str(Span { start: span.end, end: next.start }).contains('\n');
+                    let say = if same_line { problems::comma_before_word } else { problems::joining_comma };
+                    self.findings.push(say(self.place(span), self.place(next), self.str(next)));
                 }
                 Some(joint) if *joint == at => {
                     joints.next();
@@ -54,7 +57,7 @@ impl Reader<'_> {
         for (at, item) in member.items.iter().enumerate().skip(1) {
             let (Some(Item::Comma(comma)), Item::Value(value)) = (member.items.get(at - 1), item) else { continue };
             let next_line = Span { start: comma.end, end: value.span.start }.of(self.text).contains('\n');
-            let Some(begun) = word(at, spec).filter(|_| next_line) else { continue };
+            let Some(begun) = word(at, spec).filter(|_| next_line || word(at, own).is_none()) else { continue };
             let has_value = matches!(member.items.get(at + 1), Some(Item::Value(_))) && word(at + 1, own).is_none();
             if has_value {
                 found.push(at);
@@ -85,7 +88,7 @@ impl Reader<'_> {
     }
 
     /// Whether a value is a word that means something here, or nearly one: then it was meant as it.
-    fn is_word(&self, value: &Value, cursor: &Cursor<'_>) -> bool {
+    pub fn is_word(&self, value: &Value, cursor: &Cursor<'_>) -> bool {
         if !matches!(value.kind, ValueKind::Name) {
             return false;
         }

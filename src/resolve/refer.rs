@@ -9,7 +9,7 @@ use super::problems;
 use super::scope::{Name, Scope, names};
 use crate::base::Place;
 use crate::diagnostic::Diagnostic;
-use crate::vocabulary::{Namespace, Type};
+use crate::vocabulary::{Namespace, Spec, Type};
 
 /// Declares all names, library first, then resolves every reference of the package.
 pub fn resolve(library: &mut [Node], package: &mut [Node]) -> (Scope, Vec<Diagnostic>) {
@@ -104,7 +104,7 @@ fn refer_in(scope: &Scope, node: &mut Node, findings: &mut Vec<Unresolved>) {
     let spec = node.spec;
     for typed in &mut node.values {
         if let Data::Ref(reference) = &mut typed.data {
-            look_up(scope, reference, Place::new(file, typed.span), spec.word, findings);
+            look_up(scope, reference, Place::new(file, typed.span), spec, findings);
         }
     }
     if let (Type::Id(Namespace::Control), None, Some(typed)) = (spec.value, spec.declares, node.values.first())
@@ -118,9 +118,15 @@ fn refer_in(scope: &Scope, node: &mut Node, findings: &mut Vec<Unresolved>) {
         refer_in(scope, member, findings);
     }
 }
-fn look_up(scope: &Scope, reference: &mut Reference, place: Place, word: &str, findings: &mut Vec<Unresolved>) {
+
+fn look_up(scope: &Scope, reference: &mut Reference, place: Place, spec: &'static Spec, findings: &mut Vec<Unresolved>) {
+    let word = spec.word;
     // it may have named something before a name was taken away
     reference.target = None;
+    if !reference.words.is_empty() {
+        spaced(scope, reference, place, spec, findings);
+        return;
+    }
     let own;
     let groups: &[Namespace] = match reference.qualifier {
         Some(group) => {
@@ -157,6 +163,25 @@ fn look_up(scope: &Scope, reference: &mut Reference, place: Place, word: &str, f
                 findings.push(Unresolved::Unknown { place, id: reference.id.clone(), groups });
             }
         }
+    }
+}
+
+/// A name that was written with blanks in it: the one that has `_` there, or several that lack their commas.
+fn spaced(scope: &Scope, reference: &mut Reference, place: Place, spec: &'static Spec, findings: &mut Vec<Unresolved>) {
+    let names = scope.names_of(reference.groups);
+    let wanted = reference.words.join("_");
+    let same = |name: &&&str| name.to_lowercase() == wanted.to_lowercase();
+    let group_of = |name: &str| reference.groups.iter().copied().find(|group| scope.find(name, &[*group]).is_some());
+    if let Some(name) = names.iter().find(same) {
+        let what = reference.groups.first().map_or("name", |group| group.label());
+        findings.push(problems::spaced_name(place, what, &reference.words.join(" "), name).into());
+        reference.target = group_of(name);
+        reference.id = name.to_string();
+    } else if reference.words.iter().all(|word| group_of(word).is_some()) {
+        let finding = if spec.list { problems::missing_commas(place, &reference.words) } else { problems::one_value(place, spec) };
+        findings.push(finding.into());
+    } else {
+        findings.push(Unresolved::Unknown { place, id: wanted, groups: reference.groups });
     }
 }
 

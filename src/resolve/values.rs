@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::amounts::{number, time_unit, too_large, whole, with_unit};
+use super::amounts::{decimal_comma, number, time_unit, too_large, whole, with_unit};
 use super::lower::{Cursor, Reader, wrong};
 use super::node::{Data, Reference, Typed};
 use super::problems;
@@ -23,6 +23,9 @@ fn read_type(reader: &mut Reader<'_>, spec: &'static Spec, ty: Type, cursor: &mu
     let data = match ty {
         Type::Nothing => None,
         Type::Id(_) => new_name(reader, value, &text),
+        Type::Ref(groups) | Type::RefOrText(groups) if !groups.is_empty() && reader.is_spaced(spec, value, cursor) => {
+            return reader.spaced(value, groups, cursor);
+        }
         Type::Ref(groups) => (matches!(value.kind, ValueKind::Name | ValueKind::Number)).then(|| reference(&text, groups)),
         Type::RefOrText(groups) => match value.kind {
             ValueKind::String | ValueKind::Text => read_text(reader, value, &text),
@@ -57,6 +60,7 @@ fn read_type(reader: &mut Reader<'_>, spec: &'static Spec, ty: Type, cursor: &mu
             }
             None => too_large(reader, value, &text),
         },
+        Type::Number if let Some((span, count)) = decimal_comma(reader, spec, ty, value, cursor) => return Typed { span, data: Data::Number(count) },
         Type::Number => number(value, &text).map(Data::Number).or_else(|| too_large(reader, value, &text)),
         Type::Duration | Type::Money | Type::Effort | Type::Quantity => return with_unit(reader, spec, ty, value, &text, cursor),
         Type::Rating => match value.kind {
@@ -159,7 +163,7 @@ const RESERVED: &[&str] = &[
 
 /// A reference as written: `risk.R-004` names its group, `A.5.7` does not.
 fn reference(text: &str, groups: &'static [Namespace]) -> Data {
-    let mut found = Reference { id: text.to_string(), qualifier: None, groups, target: None };
+    let mut found = Reference { id: text.to_string(), qualifier: None, groups, target: None, words: Vec::new() };
     if let Some((first, rest)) = text.split_once('.') {
         let group = Namespace::ALL.into_iter().find(|ns| ns.qualifier() == first);
         if let (Some(group), false) = (group, rest.is_empty()) {

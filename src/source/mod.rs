@@ -6,6 +6,7 @@
 //! * where to add: another origin of files is another implementation of [`World`]
 
 mod baseline;
+mod decode;
 mod embedded;
 mod files;
 mod git;
@@ -20,6 +21,7 @@ mod world;
 pub mod problems;
 
 pub use baseline::{Baseline, Entry};
+pub use decode::{Decoded, Wrong, decode};
 pub use embedded::{library_file, library_files, library_template, successors_of, template_names};
 pub use files::{SourceFile, Sources};
 pub use git::{Commit, GitError, Repository, Snapshot};

@@ -2,7 +2,9 @@
 
 use pest::iterators::{Pair, Pairs};
 
+use super::mend::Bullet;
 use super::parse::Rule;
+use super::quotes::reads_on;
 use super::problems;
 use super::tree::{Block, Item, Member, Value, ValueKind};
 use crate::base::{FileId, Place, Span, days_meant};
@@ -23,12 +25,13 @@ pub(super) struct Builder<'t> {
     text: &'t str,
     base: usize,
     lead: bool,
+    bullets: &'t [Bullet],
     built: Built,
 }
 
 impl<'t> Builder<'t> {
-    pub fn new(file: FileId, text: &'t str, base: usize, lead: bool) -> Self {
-        Self { file, text, base, lead, built: Built::default() }
+    pub fn new(file: FileId, text: &'t str, base: usize, lead: bool, bullets: &'t [Bullet]) -> Self {
+        Self { file, text, base, lead, bullets, built: Built::default() }
     }
 
     pub fn build(mut self, pairs: Pairs<'t, Rule>) -> Built {
@@ -135,7 +138,10 @@ impl<'t> Builder<'t> {
     /// A member that stands indented where a top-level one is expected.
     fn misplaced(&mut self, member: &Member) {
         let place = self.place(member.head.unwrap_or(member.header));
-        if self.lead || member.head.is_some() {
+        // behind a bullet in the first column it stands where it should once the bullet is gone
+        let listed = self.bullets.binary_search_by_key(&place.span.start, |bullet| bullet.span.shifted(self.base).end).ok();
+        let listed = listed.and_then(|at| self.bullets.get(at)).is_some_and(|bullet| bullet.first_column);
+        if (self.lead || member.head.is_some()) && !listed {
             self.report(problems::indented_declaration(place));
         }
     }
@@ -232,13 +238,21 @@ impl<'t> Builder<'t> {
             Rule::percent => ValueKind::Percent,
             Rule::range => ValueKind::Range,
             Rule::string => ValueKind::String,
-            Rule::text => ValueKind::Text,
+            Rule::text => {
+                let indent = self.text.get(..pair.as_span().start()).map_or(0, |before| {
+                    let line = before.rsplit(['\n', '\r']).next().unwrap_or("");
+                    line.len() - line.trim_start_matches([' ', '\t']).len()
+                });
+                self.built.findings.extend(problems::unindented_text(self.place(span), pair.as_str(), indent));
+                ValueKind::Text
+            }
             Rule::string_unclosed | Rule::single_unclosed => {
                 self.report(problems::unclosed_string(self.place(span), pair.as_str()));
                 ValueKind::String
             }
             Rule::string_curly | Rule::string_single => {
-                self.report(problems::wrong_quotes(self.place(span), pair.as_str()));
+                let rest = self.text.get(pair.as_span().end()..).unwrap_or("");
+                self.report(problems::wrong_quotes(self.place(span), pair.as_str(), reads_on(rest)));
                 ValueKind::String
             }
             Rule::slashed => {

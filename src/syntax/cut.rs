@@ -3,7 +3,9 @@
 //! Because of this rule a mistake in one member cannot reach into the next, members can be parsed in
 //! parallel, and only what changed needs to be parsed again.
 
+use super::mend::skip;
 use crate::base::Span;
+use crate::vocabulary;
 
 /// The pieces of a file. The first may be what stands before the first member, and then `lead` is true.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,10 +39,55 @@ pub fn cut(text: &str) -> Vec<Piece> {
     if start < bytes.len() {
         pieces.push(Piece { span: Span::new(start, bytes.len()), lead });
     }
-    pieces
+    if text.contains(THREE) { whole_texts(text, pieces) } else { pieces }
 }
 
-fn begins_member(text: &str, at: usize) -> bool {
+const THREE: &str = "\"\"\"";
+
+/// Puts the lines of a text back into it that stand in the first column: those behind a text that is open, up to the one that
+/// closes it, as long as none of them begins a declaration.
+fn whole_texts(text: &str, pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut whole: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut rest = pieces.iter();
+    while let Some(piece) = rest.next() {
+        let mut joined = *piece;
+        let mut from = piece.span.start;
+        while leaves_open(Span { start: from, end: joined.span.end }.of(text)) {
+            let mut ahead = rest.clone();
+            let line = |piece: &&Piece| vocabulary::begins(first_word(piece.span.of(text))).is_none();
+            let closes = ahead.by_ref().take_while(line).find_map(|piece| piece.span.of(text).find(THREE).map(|step| (piece, step + THREE.len())));
+            let Some((piece, step)) = closes else { break };
+            joined.span.end = piece.span.end;
+            from = Span::new(step, step).shifted(piece.span.start as usize).start;
+            rest = ahead;
+        }
+        whole.push(joined);
+    }
+    whole
+}
+
+fn first_word(line: &str) -> &str {
+    line.split(|sign: char| !(sign.is_alphanumeric() || sign == '_')).next().unwrap_or("")
+}
+
+/// Whether a text block is open at the end.
+fn leaves_open(text: &str) -> bool {
+    if !text.contains(THREE) {
+        return false;
+    }
+    let mut at = 0;
+    while let Some(step) = text.get(at..).and_then(|rest| rest.find(['"', '/', '#'])) {
+        let start = at + step;
+        at = skip(text, start).unwrap_or(start + 1);
+        let token = text.get(start..at).unwrap_or("");
+        if token.starts_with(THREE) && (token.len() < 2 * THREE.len() || !token.ends_with(THREE)) {
+            return true;
+        }
+    }
+    false
+}
+
+pub(super) fn begins_member(text: &str, at: usize) -> bool {
     match text.as_bytes().get(at) {
         Some(byte) if byte.is_ascii() => byte.is_ascii_alphabetic() || *byte == b'_',
         Some(_) => text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(unicode_ident::is_xid_start),

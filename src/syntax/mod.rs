@@ -8,6 +8,7 @@
 mod build;
 mod cut;
 mod join;
+mod mend;
 mod parse;
 pub mod problems;
 mod quotes;
@@ -16,6 +17,7 @@ mod tree;
 pub use build::Built;
 pub use cut::{Piece, cut};
 pub use join::Joining;
+pub use mend::runs_on;
 pub use parse::{MAX_DEPTH, characters, parse, read_pieces};
-pub use quotes::within_quotes;
+pub use quotes::{escaped, within_quotes};
 pub use tree::{Block, File, Item, Member, Value, ValueKind};

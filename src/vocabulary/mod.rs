@@ -94,3 +94,11 @@ pub const EFFORT_UNITS: &[(&str, &str, i64)] = &[("hour", "hours", 1), ("day", "
 pub fn begins(first: &str) -> Option<&'static Spec> {
     TOP.iter().find(|spec| spec.word == first || spec.word.split(' ').next() == Some(first))
 }
+
+/// Whether a word of the language is this, or begins with this, wherever it may stand.
+pub fn knows(first: &str) -> bool {
+    fn among(specs: &[Spec], first: &str) -> bool {
+        specs.iter().any(|spec| spec.word.split(' ').next() == Some(first) || among(spec.members, first))
+    }
+    among(TOP, first)
+}

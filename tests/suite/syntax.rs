@@ -54,7 +54,7 @@ fn deep_nesting_is_a_finding_and_not_a_crash() {
 
 #[test]
 fn pathological_input_takes_linear_time() {
-    let families: [fn(usize) -> String; 14] = [
+    let families: [fn(usize) -> String; 18] = [
         |n| format!("role a \"A\" {{ {} }}\n", "x ".repeat(n)),
         |n| format!("role a \"A\" {{\n{}\n}}\n", "x {\n}\n".repeat(n)),
         |n| format!("role a {}\n", "[ ".repeat(30).repeat(n / 30)),
@@ -69,6 +69,10 @@ fn pathological_input_takes_linear_time() {
         |n| format!("role a {}\n", "1/1/ ".repeat(n)),
         |n| format!("role a {}\n", "1 000".repeat(n)),
         |n| format!("role a \"A\" {{\n{}\n}}\n", "  reports_to a # x\n".repeat(n)),
+        |n| format!("role a {}\n", "\"a\"x! ".repeat(n)),
+        |n| format!("role a {}\n", "„x \u{a0}".repeat(n)),
+        |n| format!("role a \"A\" {{\n{}}}\n", "- x\n".repeat(n)),
+        |n| "a \"\"\"\nb\n".repeat(n),
     ];
     for (at, family) in families.iter().enumerate() {
         let time = |n: usize| {
@@ -183,7 +187,7 @@ fn a_misspelt_declaration_below_an_open_block_stays_a_declaration() {
 }
 
 /// What people bring from letters, spreadsheets and scripts: the code that it gives, and what was meant by it.
-const BROUGHT: [(&str, &str, &str); 11] = [
+const BROUGHT: [(&str, &str, &str); 35] = [
     (
         "role ciso “Head of \\ Security“ {\n  held_by „Anna“, «Ben»\n}\n",
         "wrong-quotes",
@@ -215,19 +219,44 @@ const BROUGHT: [(&str, &str, &str); 11] = [
         "budget B \"B\" {\n  year 2026\n  fund isms money 1250.50 EUR effort 2 days\n}\n",
     ),
     ("budget B \"B\" {\n  year 2026\n  fund isms money 4000 €\n}\n", "stray-character", "budget B \"B\" {\n  year 2026\n  fund isms money 4000 EUR\n}\n"),
+    ("role a „Der „Shop“ ist gut“ {\n  held_by „Das sog. \"Shop\" ist gut“, “Our ”Shop“ rocks”\n}\n", "wrong-quotes", "role a \"Der „Shop“ ist gut\" {\n  held_by \"Das sog. \\\"Shop\\\" ist gut\", \"Our ”Shop“ rocks\"\n}\n"),
+    ("role a “He said “pay”.” held_by \"B\"\n", "wrong-quotes", "role a \"He said “pay”.\" held_by \"B\"\n"),
+    ("role a \"Angreifer sagt \"Zahl jetzt\" und geht\" held_by \"B\"\n", "wrong-quotes", "role a \"Angreifer sagt \\\"Zahl jetzt\\\" und geht\" held_by \"B\"\n"),
+    ("role a \"A\" {\n  held_by \"Sagt \"Zahl jetzt!\" (und geht)\", \"Das \"eine\" und \"andere\"\"\n}\n", "wrong-quotes", "role a \"A\" {\n  held_by \"Sagt \\\"Zahl jetzt!\\\" (und geht)\", \"Das \\\"eine\\\" und \\\"andere\\\"\"\n}\n"),
+    ("measure M \"M\" {\n  kind kpi\n  target at most 5,5 %\n  observed 4,2 % on 2026-05-31\n}\n", "wrong-number-format", "measure M \"M\" {\n  kind kpi\n  target at most 5.5 %\n  observed 4.2 % on 2026-05-31\n}\n"),
+    ("risk R-1 \"R\" {\n  likelihood 3,5\n  consequence 4\n}\n", "wrong-number-format", "risk R-1 \"R\" {\n  likelihood 3.5\n  consequence 4\n}\n"),
+    ("role a \"A B\" {\n\u{a0}\u{a0}held_by\u{a0}\"C\u{a0}D\"\n\u{202f}\u{2007}reports_to\u{200b}a // x\u{a0}y\n}\n", "wrong-space", "role a \"A B\" {\n  held_by \"C\u{a0}D\"\n  reports_to a // x\u{a0}y\n}\n"),
+    ("policy p \"P\" {\n  covers A.8.7 and A.8.13\n}\n", "missing-comma", "policy p \"P\" {\n  covers A.8.7, A.8.13\n}\n"),
+    ("policy p \"P\" {\n  covers A.8.7, A.8.8, und A.8.13\n}\n", "missing-comma", "policy p \"P\" {\n  covers A.8.7, A.8.8, A.8.13\n}\n"),
+    ("policy p \"P\" {\n  covers A.8.7; A.8.13; A.8.14\n}\n", "missing-comma", "policy p \"P\" {\n  covers A.8.7, A.8.13, A.8.14\n}\n"),
+    ("policy p \"P\" {\n  covers A.8.7 A.8.13 A.8.14\n}\n", "missing-comma", "policy p \"P\" {\n  covers A.8.7, A.8.13, A.8.14\n}\n"),
+    ("risk R-1 \"R\" {\n  treat modify with A.8.7 and A.8.13\n  residual likelihood 1 consequence 1\n}\n", "missing-comma", "risk R-1 \"R\" {\n  treat modify with A.8.7, A.8.13\n  residual likelihood 1 consequence 1\n}\n"),
+    ("risk R-1 \"R\" {\n  treat modify with A.8.7; A.8.13\n}\n", "missing-comma", "risk R-1 \"R\" {\n  treat modify with A.8.7, A.8.13\n}\n"),
+    ("role a \"A\" {\n  held_by \"B\" and \"C\"\n}\n", "missing-comma", "role a \"A\" {\n  held_by \"B\", \"C\"\n}\n"),
+    ("risk R-1 \"R\" {\n  likelihood 1, consequence 2\n}\n", "stray-comma", "risk R-1 \"R\" {\n  likelihood 1; consequence 2\n}\n"),
+    ("role a \"A\" {\n  - held_by \"B\"\n  • reports_to a\n}\n", "needless-bullet", "role a \"A\" {\n  held_by \"B\"\n  reports_to a\n}\n"),
+    ("role a \"A\" {\n* held_by \"B\"\n-\treports_to a\n}\n", "needless-bullet", "role a \"A\" {\n  held_by \"B\"\n  reports_to a\n}\n"),
+    ("- role a \"A\"\n- role b \"B\" {\n  held_by \"C\"\n}\n– role c \"C\"\n", "needless-bullet", "role a \"A\"\nrole b \"B\" {\n  held_by \"C\"\n}\nrole c \"C\"\n"),
+    ("role managing_director \"M\"\nrole a \"A\" {\n  held by \"Änne\"\n  Reports to managing_director\n}\n", "unknown-word", "role managing_director \"M\"\nrole a \"A\" {\n  held_by \"Änne\"\n  reports_to managing_director\n}\n"),
+    ("role a \"A\" held by \"B\" reports to a\n", "unknown-word", "role a \"A\" held_by \"B\" reports_to a\n"),
+    ("omit customer relationship management because \"x\"\n", "unknown-name", "omit customer_relationship_management because \"x\"\n"),
+    ("role security_officer \"S\"\nrisk R-1 \"R\" {\n  owner Security Officer\n  likelihood 2\n}\n", "unknown-name", "role security_officer \"S\"\nrisk R-1 \"R\" {\n  owner security_officer\n  likelihood 2\n}\n"),
+    ("policy p \"P\" {\n  section \"Regeln\" text \"\"\"\nAlle sperren den Bildschirm.\n\n- auch Gäste\nNiemand teilt Kennworte.\n\"\"\"\n  covers A.8.7\n}\nrole a \"A\"\n", "unindented-line", "policy p \"P\" {\n  section \"Regeln\" text \"\"\"\n    Alle sperren den Bildschirm.\n\n    - auch Gäste\n    Niemand teilt Kennworte.\n  \"\"\"\n  covers A.8.7\n}\nrole a \"A\"\n"),
+    ("policy p \"P\" {\n  section \"Eins\" text \"\"\"\nAlle.\n\"\"\"\n  section \"Zwei\" text \"\"\"\nKeiner.\"\"\"\n}\n", "unindented-line", "policy p \"P\" {\n  section \"Eins\" text \"\"\"\n    Alle.\n  \"\"\"\n  section \"Zwei\" text \"\"\"\n    Keiner.\"\"\"\n}\n"),
 ];
 
 #[test]
 fn what_people_bring_is_one_finding_with_a_fix_and_is_read_as_it_was_meant() {
     let model = |text: &str| {
         let model = serde_json::to_value(check(text).model).expect("a model is JSON");
-        (model["roles"].clone(), model["budgets"].clone())
+        ["roles", "budgets", "risks", "measures", "policies", "omissions", "assets"].map(|name| model[name].clone())
     };
     for (text, code, meant) in BROUGHT {
         let compiled = check(text);
-        let new: Vec<_> = compiled.findings.iter().filter(|one| !codes(meant).contains(&one.code.slug)).collect();
+        let right = (codes(meant), model(meant));
+        let new: Vec<_> = compiled.findings.iter().filter(|one| !right.0.contains(&one.code.slug)).collect();
         assert!(!new.is_empty() && new.iter().all(|one| one.code.slug == code), "{text}\n{new:#?}");
-        assert_eq!(model(text), model(meant), "{text}");
+        assert_eq!(model(text), right.1, "{text}");
         let mut fixed = text.to_string();
         let mut edits: Vec<_> = new.iter().flat_map(|one| one.fixes.first()).flat_map(|fix| &fix.edits).collect();
         edits.sort_by_key(|edit| std::cmp::Reverse(edit.place.span.start));
@@ -235,7 +264,58 @@ fn what_people_bring_is_one_finding_with_a_fix_and_is_read_as_it_was_meant() {
         for edit in edits {
             fixed.replace_range(edit.place.span.start as usize..edit.place.span.end as usize, &edit.text);
         }
-        assert_eq!((codes(&fixed), model(&fixed)), (codes(meant), model(meant)), "{fixed}");
+        assert_eq!((codes(&fixed), model(&fixed)), right, "{fixed}");
+    }
+}
+
+/// The one finding about writing, names or values that a text gives.
+fn only(text: &str) -> isms::diagnostic::Diagnostic {
+    let found: Vec<_> = check(text).findings.into_iter().filter(|one| matches!(one.code.group.word(), "syntax" | "names" | "types" | "package")).collect();
+    let found: Vec<_> = found.into_iter().filter(|one| one.code.slug != "missing-property").collect();
+    match <[_; 1]>::try_from(found) {
+        Ok([one]) => one,
+        Err(found) => panic!("{text}\n{found:#?}"),
+    }
+}
+
+#[test]
+fn one_mistake_of_writing_is_one_finding() {
+    let offers = |text: &str| {
+        let found = only(text);
+        (found.code.slug, found.fixes.first().map(|fix| (fix.edits.first().map(|edit| edit.text.clone()).unwrap_or_default(), fix.safe)))
+    };
+    let fix = |text: &str, safe: bool| Some((text.to_string(), safe));
+    let roles = "role a \"A\"\nrole b \"B\"\nasset x \"X\"\nasset y \"Y\"\n";
+    for (text, code, wanted) in [
+        ("risk R-1 \"R\" { asset x y }\n", "missing-comma", fix("x, y", true)),
+        ("risk R-1 \"R\" { owner a b }\n", "too-many-values", None),
+        ("risk R-1 \"R\" { owner a and b }\n", "too-many-values", None),
+        ("risk R-1 \"R\" { owner Chief Officer }\n", "unknown-name", None),
+        ("role c „Der „Shop ist gut“ {\n}\n", "wrong-quotes", fix("\"Der „Shop ist gut\"", false)),
+        ("measure M \"M\" { observed 4,200 % on 2026-05-31 }\n", "wrong-number-format", fix("4200", false)),
+    ] {
+        assert_eq!(offers(&format!("{roles}{text}")), (code, wanted), "{text}");
+    }
+}
+
+#[test]
+fn zero_bytes_are_one_finding_of_a_file() {
+    let found = codes("role a \"A\" {\n\0 \0held_by \"B\0C\"\0\n}\n\0\n\0role b \"B\"\n");
+    assert_eq!(found.iter().filter(|code| **code == "dangerous-character").count(), 1, "{found:?}");
+    assert!(!found.contains(&"stray-character"), "{found:?}");
+}
+
+#[test]
+fn what_windows_saves_as_utf_16_is_one_finding_and_is_read() {
+    let text = "role a \"Änne\" {\r\n  held_by \"Jürgen\"\r\n}\r\n";
+    let sixteen: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for bytes in [[vec![0xFF, 0xFE], sixteen.clone()].concat(), [b"role b \"B\"\n".to_vec(), sixteen].concat()] {
+        let world = isms::source::Memory::new().with("test.isms", bytes);
+        let options = isms::pipeline::Options { as_of: crate::support::day(), levels: Vec::new(), prefix: String::new(), name: "test".into() };
+        let compiled = isms::pipeline::compile(&world, &options).expect("memory can be listed");
+        let found: Vec<_> = compiled.findings.iter().map(|one| one.code.slug).collect();
+        assert_eq!(found, ["organisation-missing", "not-utf8"], "{:#?}", compiled.findings);
+        assert_eq!(compiled.model.roles.get("a").unwrap().held_by, ["Jürgen"]);
     }
 }
 

@@ -1,5 +1,6 @@
 //! Findings about words, values and names.
 
+mod meant;
 mod unknown;
 
 pub(super) use unknown::unknown_name;
@@ -10,6 +11,8 @@ use crate::base::{Place, did_you_mean};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::syntax::{Value, ValueKind};
 use crate::vocabulary::{EFFORT_UNITS, Namespace, Spec, TIME_UNITS, Type};
+
+pub(super) use meant::*;
 
 codes! {
     /// A first word that is no declaration.
@@ -54,6 +57,8 @@ codes! {
     UNEXPECTED_VALUE = "unexpected-value", Error, Types;
     /// A comma with nothing before or behind it.
     STRAY_COMMA = "stray-comma", Error, Syntax;
+    /// Values of a list with something else than a comma between them.
+    MISSING_COMMA = "missing-comma", Error, Syntax;
     /// A text with nothing in it.
     EMPTY_TEXT = "empty-text", Error, Types;
 }
@@ -244,36 +249,6 @@ pub(super) fn wrong_unit(place: Place, at: Place, unit: Option<&str>, ty: Type) 
     }
 }
 
-/// `meant` is what the amount can mean, as the language writes it.
-pub(super) fn wrong_number_format(place: Place, written: &str, meant: &[String]) -> Diagnostic {
-    let found = Diagnostic::new(&WRONG_NUMBER_FORMAT, format!("`{written}` is not how an amount is written here"));
-    let help = "an amount has no sign between its thousands, and a dot before its cents: `4000 EUR`, `4000.50 EUR`";
-    if meant.is_empty() {
-        return found.at(place, "more than one number").help(help);
-    }
-    let shown: Vec<String> = meant.iter().map(|amount| format!("`{amount}`")).collect();
-    let found = found.at(place, format!("did you mean {}?", shown.join(" or "))).help(help);
-    meant.iter().fold(found, |found, amount| found.fix(format!("write `{amount}`"), place, amount.clone(), false))
-}
-
-/// A text without quotes.
-pub(super) fn bare_text(place: Place, text: &str, spec: &Spec) -> Diagnostic {
-    let quoted = format!("\"{text}\"");
-    Diagnostic::new(&WRONG_TYPE, format!("`{}` takes a text in quotes", spec.word))
-        .at(place, "no quotes around it")
-        .help(format!("write `{} {quoted}`", spec.word))
-        .fix("put it in quotes", place, quoted, false)
-}
-
-/// A title without quotes.
-pub(super) fn bare_title(place: Place, text: &str, spec: &Spec) -> Diagnostic {
-    let quoted = format!("\"{text}\"");
-    Diagnostic::new(&MISSING_TITLE, format!("the title of `{}` stands in quotes", spec.word))
-        .at(place, "no quotes around it")
-        .help(format!("write `{quoted}`"))
-        .fix("put it in quotes", place, quoted, false)
-}
-
 pub(super) fn unknown_choice(place: Place, text: &str, spec: &Spec, words: &[(&str, &str)]) -> Diagnostic {
     let finding = Diagnostic::new(&UNKNOWN_CHOICE, format!("`{}` cannot be `{text}`", spec.word));
     let finding = match did_you_mean(text, words.iter().map(|(word, _)| *word)) {
@@ -360,15 +335,6 @@ pub(super) fn stray_comma(place: Place) -> Diagnostic {
     Diagnostic::new(&STRAY_COMMA, "this comma separates nothing")
         .at(place, "a value is missing before or behind it")
         .help("commas stand between values: `with A.8.7, A.8.13`")
-        .fix("remove the comma", place, "", true)
-}
-
-/// A comma at the end of a line, before a line that is none of its values.
-pub(super) fn joining_comma(place: Place, next: Place, word: &str) -> Diagnostic {
-    Diagnostic::new(&STRAY_COMMA, "this comma makes the next line a part of this one")
-        .at(place, "goes on")
-        .and(next, format!("`{word}` begins something new"))
-        .help("remove the comma: the last value of a list has none")
         .fix("remove the comma", place, "", true)
 }
 

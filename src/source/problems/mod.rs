@@ -1,6 +1,6 @@
 //! Findings about files and `isms.toml`.
 
-use crate::base::{Place, did_you_mean};
+use crate::base::{Place, Span, did_you_mean};
 use crate::diagnostic::{Diagnostic, codes};
 
 codes! {
@@ -52,6 +52,16 @@ pub fn not_utf8(place: Place, path: &str, offset: usize) -> Diagnostic {
     Diagnostic::new(&NOT_UTF8, format!("`{path}` is not UTF-8 text: byte {offset} is not part of a character"))
         .at(place, "shown as `\u{FFFD}`")
         .help("save the file as UTF-8; in a spreadsheet or an old editor the choice is called encoding")
+}
+
+/// A file that Windows has written as UTF-16, or has added UTF-16 to. It was read as what it says.
+pub fn utf16(place: Place, path: &str, whole: bool) -> Diagnostic {
+    let saved = if whole { "is saved as UTF-16" } else { "is UTF-8 first and UTF-16 from here on" };
+    Diagnostic::new(&NOT_UTF8, format!("`{path}` {saved}"))
+        .at(place, "read as what it says; other programs show signs in between")
+        .help("save the file as UTF-8; in an editor the choice is called encoding")
+        .help("Windows PowerShell writes UTF-16 with `>` and `>>`: write `| Out-File -Append -Encoding utf8` in their place")
+        .fix("save it as UTF-8", Place::new(place.file, Span::default()), "", true)
 }
 
 pub(super) fn invalid_package_file(place: Place, message: &str) -> Diagnostic {

@@ -1,7 +1,9 @@
 //! Findings about how a file is written.
 
-use super::quotes::{is_curly, straight, within_quotes};
-use crate::base::{Place, Span, visible};
+use super::cut::begins_member;
+use super::mend::Bullet;
+use super::quotes::{escaped, is_curly, straight, within_quotes};
+use crate::base::{FileId, Place, Span, visible};
 use crate::diagnostic::{Diagnostic, Edit, Fix, codes};
 
 codes! {
@@ -13,6 +15,10 @@ codes! {
     UNCLOSED_STRING = "unclosed-string", Error, Syntax;
     /// A text in other quotes than straight double ones.
     WRONG_QUOTES = "wrong-quotes", Error, Syntax;
+    /// A space that a word processor writes.
+    WRONG_SPACE = "wrong-space", Error, Syntax;
+    /// A bullet before a word.
+    NEEDLESS_BULLET = "needless-bullet", Error, Syntax;
     /// A comment that begins with `#`.
     WRONG_COMMENT_SIGN = "wrong-comment-sign", Error, Syntax;
     /// A day that is written in another order or with other signs.
@@ -79,14 +85,104 @@ pub(super) fn unclosed_string(place: Place, text: &str) -> Diagnostic {
     }
 }
 
-/// `text` is the whole of it, with its quotes.
-pub(super) fn wrong_quotes(place: Place, text: &str) -> Diagnostic {
+/// `text` is the whole of it, with its quotes; `sure` says whether the rest of its line can stand behind it.
+pub(super) fn wrong_quotes(place: Place, text: &str, sure: bool) -> Diagnostic {
     let inner = within_quotes(text).unwrap_or(text);
     let label = if text.starts_with('\'') { "these quotes are single" } else { "these are the quotes of a word processor" };
     Diagnostic::new(&WRONG_QUOTES, "a text stands between straight double quotes")
         .at(place, label)
-        .help(format!("write `{}`", visible(&straight(inner)).chars().take(60).collect::<String>()))
-        .fix("put straight quotes around it", place, straight(inner), true)
+        .help(format!("write `{}`", shortened(&straight(inner))))
+        .fix("put straight quotes around it", place, straight(inner), sure)
+}
+
+/// A text of which quotes are a part, in whatever quotes it stands.
+pub(super) fn quotes_inside(place: Place, text: &str, sure: bool) -> Diagnostic {
+    if text.starts_with('"') { ended_early(place, text, sure) } else { wrong_quotes(place, text, sure) }
+}
+
+/// A text in straight quotes with straight quotes inside it. `text` is the whole of it.
+pub(crate) fn ended_early(place: Place, text: &str, sure: bool) -> Diagnostic {
+    let meant = escaped(text);
+    // the second quote is the one that ends it
+    let quote = meant.find("\\\"").and_then(|_| text.get(1..)).and_then(|rest| unescaped_quote(rest)).map_or(0, |at| at + 1);
+    let behind = text.get(quote + 1..).unwrap_or("");
+    let word: String = behind.trim_start_matches('"').chars().take_while(|sign| sign.is_alphanumeric() || matches!(sign, '_' | '-')).take(30).collect();
+    let at = Place::new(place.file, Span::new(quote, quote + 1).shifted(place.span.start as usize));
+    let found = Diagnostic::new(&WRONG_QUOTES, format!("this text ends before `{word}`")).at(at, "this quote ends the text").and(place, "all of this seems to be meant");
+    found
+        .help("inside a text write `\\\"`, or the quotes of a word processor, which end nothing: `“…”`")
+        .help(format!("write `{}`", shortened(&meant)))
+        .fix("write `\\\"` inside the text", place, meant, sure)
+}
+
+fn unescaped_quote(text: &str) -> Option<usize> {
+    let mut escaped = false;
+    text.char_indices().find_map(|(at, sign)| {
+        let ends = sign == '"' && !escaped;
+        escaped = sign == '\\' && !escaped;
+        ends.then_some(at)
+    })
+}
+
+fn shortened(text: &str) -> String {
+    let shown = visible(text);
+    if shown.chars().count() <= 70 { shown.into_owned() } else { format!("{}…\"", shown.chars().take(68).collect::<String>()) }
+}
+
+/// Spaces that are no space to the language.
+pub(super) fn wrong_space(file: FileId, spaces: &[Span], text: &str) -> Diagnostic {
+    let message = match spaces.len() {
+        1 => String::from("a no-break space, as word processors write it"),
+        many => format!("{many} no-break spaces, as word processors write them"),
+    };
+    let mut found = Diagnostic::new(&WRONG_SPACE, message);
+    for (number, span) in spaces.iter().take(SHOWN).enumerate() {
+        let place = Place::new(file, *span);
+        found = if number == 0 { found.at(place, "looks like a space, and is read as one") } else { found.and(place, "and here") };
+    }
+    found = found.help("write a plain space; inside a text a no-break space may stay");
+    let edits = spaces.iter().map(|span| Edit { place: Place::new(file, *span), text: " ".repeat(span.of(text).chars().count()) }).collect();
+    found.fixes.push(Fix { title: "write plain spaces".into(), edits, safe: true });
+    found
+}
+
+/// So many places of one finding are shown.
+const SHOWN: usize = 4;
+
+/// Bullets before words.
+pub(super) fn needless_bullet(file: FileId, bullets: &[Bullet]) -> Diagnostic {
+    let message = match bullets.len() {
+        1 => String::from("no bullet is needed"),
+        many => format!("no bullet is needed: {many} lines begin with one"),
+    };
+    let mut found = Diagnostic::new(&NEEDLESS_BULLET, message);
+    for (number, bullet) in bullets.iter().take(SHOWN).enumerate() {
+        let place = Place::new(file, bullet.span);
+        found = if number == 0 { found.at(place, "leave it out") } else { found.and(place, "and here") };
+    }
+    found = found.help("each line begins with a word of the language: `service \"Shipping\"`");
+    let edits = bullets.iter().map(|bullet| {
+        // a line of a block is indented
+        let indent = if bullet.first_column && !bullet.outside { "  " } else { "" };
+        Edit { place: Place::new(file, bullet.span), text: indent.into() }
+    });
+    found.fixes.push(Fix { title: "leave the bullets out".into(), edits: edits.collect(), safe: true });
+    found
+}
+
+/// Zero bytes, once for a file.
+pub(super) fn zeros(places: &[Place]) -> Option<Diagnostic> {
+    let first = *places.first()?;
+    let message = match places.len() {
+        1 => String::from("`<U+0000>` cannot be seen, and means nothing"),
+        many => format!("`<U+0000>` stands in this file {many} times; it cannot be seen, and means nothing"),
+    };
+    let mut found = Diagnostic::new(&DANGEROUS_CHARACTER, message)
+        .at(first, if places.len() == 1 { "a zero byte" } else { "the first zero byte" })
+        .help("a program has written the file in another encoding, or has broken it: look at it in an editor, and save it as UTF-8");
+    let edits = places.iter().map(|place| Edit { place: *place, text: String::new() }).collect();
+    found.fixes.push(Fix { title: "remove them".into(), edits, safe: false });
+    Some(found)
 }
 
 /// `sign` is where the `#` stands.
@@ -171,6 +267,38 @@ pub(super) fn unindented_line(open: Place, lines: &[Place]) -> Diagnostic {
     let edits = lines.iter().map(|line| Edit { place: before(line), text: "  ".into() }).collect();
     finding.fixes.push(Fix { title: "indent the lines of the block".into(), edits, safe: true });
     finding
+}
+
+/// A text block with lines in the first column, where a new declaration begins. `indent` is that of the line where it opens.
+pub(super) fn unindented_text(place: Place, text: &str, indent: usize) -> Option<Diagnostic> {
+    let lines: Vec<(usize, &str)> = lines(text).skip(1).collect();
+    let wrong: Vec<&(usize, &str)> = lines.iter().filter(|(at, _)| begins_member(text, *at)).collect();
+    let (first, _) = wrong.first()?;
+    let at = |at: usize, len: usize| Place::new(place.file, Span::new(at, at + len).shifted(place.span.start as usize));
+    let message = match wrong.len() {
+        1 => String::from("a line of this text is not indented"),
+        many => format!("{many} lines of this text are not indented"),
+    };
+    let mut found = Diagnostic::new(&UNINDENTED_LINE, message)
+        .at(at(*first, 1), "in the first column, where a new declaration begins")
+        .and(at(0, 3), "belongs to the text that opens here")
+        .help("indent the lines of the text: put blanks before each of them");
+    let edits = lines.iter().filter(|(_, line)| !line.trim().is_empty()).map(|(start, line)| {
+        let by = if line.trim_start().starts_with("\"\"\"") { indent } else { indent + 2 };
+        Edit { place: at(*start, 0), text: " ".repeat(by) }
+    });
+    found.fixes.push(Fix { title: "indent the lines of the text".into(), edits: edits.collect(), safe: true });
+    Some(found)
+}
+
+/// The lines of a text, each with the byte that it begins at.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    text.split_inclusive('\n').map(move |line| {
+        let start = at;
+        at += line.len();
+        (start, line)
+    })
 }
 
 pub(super) fn nesting_too_deep(place: Place) -> Diagnostic {
