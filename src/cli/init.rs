@@ -46,7 +46,7 @@ pub fn run(arguments: Arguments) -> Outcome {
     }
     writeln!(
         out,
-        "\nNext: `isms check {0}` says what is still to be decided, `isms stubs {0}` prints it ready to be filled in,\n`isms build {0} --draft` writes the documents as far as they go.",
+        "\nNext: `isms check {0}` says what is still to be decided, `isms stubs {0} --write undecided.isms` writes it down ready to be filled in,\n`isms build {0} --draft` writes the documents as far as they go.",
         argument(&root.to_string_lossy())
     )?;
     Ok(ExitCode::SUCCESS)

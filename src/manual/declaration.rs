@@ -78,7 +78,7 @@ fn row(spec: &'static Spec, path: &mut Vec<&'static str>, out: &mut String, choi
 }
 
 /// What may follow the word, in plain words.
-fn takes(spec: &Spec) -> String {
+pub(super) fn takes(spec: &Spec) -> String {
     let mut takes = match spec.value {
         Type::Nothing => String::new(),
         Type::Word(words) => words.iter().map(|(word, _)| format!("`{word}`")).collect::<Vec<_>>().join(", "),
@@ -112,7 +112,7 @@ fn often(card: Card) -> &'static str {
 }
 
 /// The words of a fixed list with their meanings.
-fn choices_of(value: Type) -> Option<String> {
+pub(super) fn choices_of(value: Type) -> Option<String> {
     let Type::Word(words) = value else { return None };
     let words: Vec<String> = words.iter().map(|(word, means)| if means.is_empty() { format!("`{word}`") } else { format!("`{word}` ({means})") }).collect();
     let (last, rest) = words.split_last()?;

@@ -10,14 +10,18 @@ mod declaration;
 mod diagnostics;
 mod editors;
 mod language;
+mod overview;
 mod schema;
 mod templates;
 #[cfg(test)]
 mod tests;
+mod word;
 
 pub use declaration::declaration;
 pub use editors::files as editor_files;
+pub use overview::overview;
 pub use schema::schema;
+pub use word::{word, words};
 
 /// The reference model held against itself, and the library that it was read from.
 pub fn reference_audit() -> (crate::model::Reference, crate::audit::Audit) {

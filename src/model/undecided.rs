@@ -27,7 +27,8 @@ impl Model {
 
     /// A declaration for everything that is undecided, laid out, each with its title; empty where nothing is.
     ///
-    /// Controls begin as `not_started`: that is a decision, and an honest one. The owner is who owns most already.
+    /// Controls begin as `not_started`: that is a decision, and an honest one. The owner is who owns most already. Why a
+    /// control applies only the organisation knows: its `baseline` is empty, which is an error until it is filled in.
     pub fn stubs(&self) -> String {
         let owner = self.usual_owner();
         let mut text = String::new();
@@ -40,10 +41,12 @@ impl Model {
         }
         let controls = self.undecided_controls();
         if !controls.is_empty() {
-            text.push_str("// Say how far each control is, or leave it out: `exclude A.1.2 because \"…\"`.\n\n");
+            text.push_str("// Say how far each control is, and in `baseline` which good practice asks for it; take that line out where a risk\n");
+            text.push_str("// is treated with the control or a requirement demands it. Leave out what does not apply: `exclude A.1.2 because \"…\"`.\n\n");
         }
         for id in controls {
-            text.push_str(&format!("// {}\ncontrol {id} {{\n  status not_started\n  owner {owner}\n}}\n\n", self.control_title(id)));
+            let why = if self.reasons(id).is_empty() { "  baseline \"\"\n" } else { "" };
+            text.push_str(&format!("// {}\ncontrol {id} {{\n  status not_started\n  owner {owner}\n{why}}}\n\n", self.control_title(id)));
         }
         text.truncate(text.trim_end().len());
         if !text.is_empty() {

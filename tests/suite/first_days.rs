@@ -227,3 +227,92 @@ fn a_document_that_nobody_declared_is_told_with_the_line() {
     assert!(done.code == 0 && done.out.contains("approved by ROLE on "), "{}{}", done.out, done.err);
     assert!(!short(at, &[]).out.contains("documents.isms:1"), "{}", short(at, &[]).out);
 }
+
+#[test]
+fn every_word_of_the_language_is_explained() {
+    let folder = TempDir::new().unwrap();
+    let explain = |words: &[&str]| {
+        let done = isms(folder.path(), &[&["explain"], words].concat());
+        assert_eq!(done.code, 0, "{words:?}: {}", done.err);
+        done.out
+    };
+    for (word, wanted) in [
+        ("owner", "`risk`"),
+        ("status", "In `control`: "),
+        ("because", "`exclude`"),
+        ("scope", "In `organisation`"),
+        ("retain", "Behind `risk` › `treat`: keep the risk, informed."),
+    ] {
+        let page = explain(&[word]);
+        assert!(page.starts_with(&format!("# {word}\n")) && page.contains(wanted), "{page}");
+    }
+    // what has one obvious meaning is answered
+    for (word, heading) in [
+        ("risks", "# risk"),
+        ("Policies", "# policy"),
+        ("processes", "# process"),
+        ("Unclosed-String", "# unclosed-string"),
+        ("unclosed string", "# unclosed-string"),
+        ("use_rules", "# use rules"),
+        ("Owners", "# owner"),
+    ] {
+        assert_eq!(explain(&[word]).lines().next(), Some(heading));
+    }
+    assert!(explain(&["tailoring"]).starts_with("tailoring: "));
+    let all = explain(&[]);
+    assert!(all.contains("\n  risk ") && all.contains("isms explain --list") && all.lines().count() < 70, "{all}");
+    assert!(explain(&["--declarations"]).contains("\n  control "));
+    let number = isms(folder.path(), &["explain", "A.5.1"]);
+    assert!(number.code == 2 && number.err.contains("`isms why A.5.1`"), "{}", number.err);
+}
+
+#[test]
+fn what_is_undecided_is_written_into_the_package_and_does_not_pass_unfilled() {
+    let folder = started(&["Muster GmbH"]);
+    let at = folder.path();
+    let done = isms(at, &["stubs", "Muster GmbH", "--write", "controls.isms"]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    assert!(done.out.starts_with("added to `Muster GmbH/controls.isms`: 87 controls, ") && done.out.contains("`isms check \"Muster GmbH\"`"), "{}", done.out);
+    let path = at.join("Muster GmbH/controls.isms");
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.starts_with("// The Statement of Applicability") && text.contains("control A.5.2 {"), "what was there is kept");
+    assert_eq!(isms(at, &["fmt", "--check", "Muster GmbH"]).code, 0);
+    let done = short(at, &["Muster GmbH"]);
+    assert_eq!(done.code, 1);
+    assert!(done.out.contains("[empty-text]") && !done.out.contains("control-without-reason") && !done.out.contains("undecided"), "{}", done.out);
+    // filled in, nothing of it is left
+    fs::write(&path, text.replace("baseline \"\"", "baseline \"IT-Grundschutz, basic protection\"")).unwrap();
+    let filled = short(at, &["Muster GmbH", "--allow", "same-reason"]);
+    assert_eq!(filled.code, 0, "{}", filled.out);
+    // a second time there is nothing to add
+    let before = fs::read(&path).unwrap();
+    assert!(isms(at, &["stubs", "Muster GmbH", "--write", "controls.isms"]).out.contains("nothing was written"));
+    assert!(fs::read(&path).unwrap() == before);
+}
+
+#[test]
+fn stubs_go_where_they_are_read_and_nowhere_else() {
+    let folder = started(&["a"]);
+    let at = folder.path();
+    // as typed where that lies in the package; from above, into the only package below
+    assert!(isms(at, &["stubs", "a", "--write", "a/new.isms"]).out.contains("added to `a/new.isms`"));
+    fs::remove_file(at.join("a/new.isms")).unwrap();
+    assert!(isms(at, &["stubs", "--write", "new.isms"]).out.contains("a/new.isms`"));
+    fs::remove_file(at.join("a/new.isms")).unwrap();
+    for (file, wanted) in [("stubs.txt", "would not be read"), ("../../x.isms", "does not lie in the package"), ("none/x.isms", "does not lie in the package")]
+    {
+        let done = isms(at, &["stubs", "a", "--write", file]);
+        assert!(done.code == 2 && done.err.contains(wanted), "{file}: {}", done.err);
+    }
+    // a file that another program wrote in another encoding is not mixed
+    let utf16: Vec<u8> = "// x\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let utf16 = [&[0xFF, 0xFE][..], &utf16].concat();
+    fs::write(at.join("a/old.isms"), &utf16).unwrap();
+    let done = isms(at, &["stubs", "a", "--write", "old.isms"]);
+    assert!(done.code == 2 && done.err.contains("not UTF-8 text"), "{}", done.err);
+    assert!(fs::read(at.join("a/old.isms")).unwrap() == utf16);
+    fs::write(at.join("a/old.isms"), "// mine\r\n").unwrap();
+    assert_eq!(isms(at, &["stubs", "a", "--write", "old.isms"]).code, 0);
+    let text = fs::read_to_string(at.join("a/old.isms")).unwrap();
+    assert!(text.starts_with("// mine\r\n\r\n") && !text.replace("\r\n", "").contains('\n'));
+}

@@ -25,7 +25,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         finding = finding
             .help(format!("one that applies: `control {first} status not_started owner ROLE baseline \"…\"`"))
             .help(format!("one that does not: `exclude {first} because \"…\"`"))
-            .help("`isms stubs` prints a declaration for each, ready to be filled in");
+            .help("`isms stubs --write undecided.isms` writes a declaration for each, ready to be filled in");
     }
     out.push(finding.about("organisation"));
 }

@@ -22,7 +22,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
             .cite("ISO/IEC TS 27022:2021, clause 4; ISO/IEC 27001, 4.4")
             .help("adopt what you have: `adopt NAME, NAME owner ROLE`")
             .help("leave out what you do without: `omit NAME because \"…\" approved by ROLE on DATE`")
-            .help("`isms reference processes` shows what each is for, `isms stubs` prints a declaration for each")
+            .help("`isms reference processes` shows what each is for, `isms stubs --write undecided.isms` writes a declaration for each")
             .about("organisation"),
     );
 }
