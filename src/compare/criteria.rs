@@ -5,7 +5,7 @@ use super::fields::{self, Table, json};
 use super::kind::{Kind, Weight};
 use super::pair::Pair;
 use crate::base::{Decimal, Place};
-use crate::model::{Acceptance, Approval, At, Criteria, Model, Rating, ScaleValue};
+use crate::model::{Acceptance, Approval, At, Criteria, Head, Model, Rating, ScaleValue};
 
 /// Compares the criteria of both states.
 pub(super) fn changes(pair: &mut Pair<'_>) {
@@ -145,6 +145,7 @@ fn levels(pair: &mut Pair<'_>, subject: &Subject, before: &Criteria, after: &Cri
                     other.head.place,
                 );
             }
+            Some(other) if one.head.title != other.head.title => called(pair, subject, ("level", &one.head), &other.head),
             Some(_) => {}
             None => pair.add(
                 Change::new(Kind::CriteriaChanged, subject.clone(), format!("the level `{}` is gone", one.head.id)).weighs(Weight::High),
@@ -156,6 +157,13 @@ fn levels(pair: &mut Pair<'_>, subject: &Subject, before: &Criteria, after: &Cri
     for other in after.levels.iter().filter(|other| before.rank(&other.head.id).is_none()) {
         pair.add(Change::new(Kind::CriteriaChanged, subject.clone(), format!("the level `{}` is new", other.head.id)), None, Some(other.head.place));
     }
+}
+
+/// A level or a scale that is called something else: readers of the register see only this name.
+fn called(pair: &mut Pair<'_>, subject: &Subject, (word, before): (&str, &Head), after: &Head) {
+    let what = format!("the {word} `{}` is called “{}” instead of “{}”", after.id, after.title, before.title);
+    let change = Change::new(Kind::CriteriaChanged, subject.clone(), what).from_to(Some(before.title.clone()), Some(after.title.clone()));
+    pair.both(change, before.place, after.place);
 }
 
 /// Steps of scales that are new, gone, or mean something else.
@@ -171,6 +179,9 @@ fn scales(pair: &mut Pair<'_>, subject: &Subject, before: &Criteria, after: &Cri
             );
             continue;
         };
+        if scale.head.title != other.head.title {
+            called(pair, subject, ("scale", &scale.head), &other.head);
+        }
         let said = |scale: &crate::model::Scale| {
             scale
                 .steps

@@ -107,7 +107,7 @@ impl Session {
         let set_aside = check::set_levels(&model, &sources, &settings, &mut findings);
         check::name_subjects(&sources, &mut findings);
         in_order(&mut findings);
-        Ok(Compilation { sources, package, model, findings, set_aside, files: files.len(), nth: self.compilations })
+        Ok(Compilation { sources, package, model, findings, set_aside, baseline, files: files.len(), nth: self.compilations })
     }
 
     /// The model of the last compilation, with the files that are the same.
