@@ -22,7 +22,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Model;
 use crate::source::World;
 
-pub(crate) use levels::{level_of, Settings, set_levels};
+pub(crate) use levels::{Settings, level_of, set_levels};
 pub use presets::{level_words, preset_level};
 pub(crate) use subject::name_subjects;
 

@@ -118,7 +118,9 @@ fn told(arguments: &Arguments, comparison: &Comparison, missing: &[Missing], rul
         }
         Format::Markdown => compare::markdown(comparison, missing, rules),
         Format::Json => compare::json(comparison, rules, missing) + "\n",
-        Format::Notes => compare::notes(comparison, if arguments.audience == Some(For::Certification) { Audience::Certification } else { Audience::Management }),
+        Format::Notes => {
+            compare::notes(comparison, if arguments.audience == Some(For::Certification) { Audience::Certification } else { Audience::Management })
+        }
     }
 }
 

@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::change::{Change, Subject, shown};
 use super::fields::{json, normal};
-use super::kind::{Effect, Kind, Topic, Weight};
 use super::gate::{waiver_id, waivers};
+use super::kind::{Effect, Kind, Topic, Weight};
 use super::pair::Pair;
 use super::signature::{Judge, Question, Signature};
 use crate::base::Place;
@@ -151,10 +151,11 @@ fn both(pair: &mut Pair<'_>, before: &Approved, after: &Approved, flaw: Option<S
         }
         (was, Some(other)) => {
             let again = was.as_ref().map(|one| format!(", after {}", shown(one))).unwrap_or_default();
+            let once = was.as_ref().map(|one| format!(" (it was by {})", shown(one))).unwrap_or_default();
             let change = match flaw {
                 // a signature that cannot be one of this decision covers nothing that changed
                 Some(flaw) if before.content != after.content => {
-                    let what = format!("{named} says something else ({}), and the approval by {}{again} does not cover it", fields(), shown(other));
+                    let what = format!("{named} says something else ({}), and the approval by {}{once} does not cover it", fields(), shown(other));
                     Change::new(Kind::ApprovalStale, after.subject.clone(), what).cause(flaw)
                 }
                 Some(flaw) => {

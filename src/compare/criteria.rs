@@ -57,10 +57,9 @@ fn both(pair: &mut Pair<'_>, before: &Criteria, after: &Criteria) {
     }
 }
 
-/// The approval of the new criteria, unless it is the one of the old.
+/// The approval of the new criteria, unless it is the one of the old or an earlier one.
 fn anew<'c>(before: &Criteria, after: &'c Criteria) -> Option<&'c Approval> {
-    let same = |one: &Approval| before.approved.as_ref().is_some_and(|other| super::change::shown(other) == super::change::shown(one));
-    after.approved.as_ref().filter(|one| !same(one))
+    after.approved.as_ref().filter(|one| before.approved.as_ref().is_none_or(|other| one.on > other.on))
 }
 
 fn count(number: usize) -> String {

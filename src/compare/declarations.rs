@@ -329,7 +329,11 @@ fn policies(pair: &mut Pair<'_>) {
             names.extend(text.is_some().then(|| "the text that its template writes".to_string()));
             let what = format!("{} still has version {}, and says something else: {}", subject.named(), stated(&after.version), names.join(", "));
             let (was, is) = text.unwrap_or_default();
-            let change = Change::new(Kind::PolicySilent, subject, what).from_to(was, is);
+            let mut change = Change::new(Kind::PolicySilent, subject, what);
+            if let (Some(was), Some(is)) = (&was, &is) {
+                change = change.cause(format!("“{}” instead of “{}”", fields::cut(is), fields::cut(was)));
+            }
+            let change = change.from_to(was, is);
             pair.both(change.goes(Effect::Neutral).approved(after.approved.as_ref()), before.head.place, after.head.place);
         }
     }

@@ -59,7 +59,8 @@ fn levels(pair: &mut Pair<'_>) {
     for name in pair.new.rules.keys().filter(|name| pair.old.rules.contains_key(*name)) {
         let code = format!("rule.{name}");
         let level = |package: &Package| {
-            let line = package.lints.iter().rev().find(|lint| lint.name == code).or_else(|| package.lints.iter().rev().find(|lint| lint.name == any.group.word()));
+            let line =
+                package.lints.iter().rev().find(|lint| lint.name == code).or_else(|| package.lints.iter().rev().find(|lint| lint.name == any.group.word()));
             line.map_or(any.level, |lint| lint.level)
         };
         note(&code, any.group.word(), level(old), level(new));

@@ -32,7 +32,16 @@ impl<'a> Pair<'a> {
             let wrong = side.findings.iter().filter(|finding| finding.level == Level::Error);
             wrong.filter_map(|finding| finding.place()).map(|place| side.sources.path(place.file).to_string()).collect()
         });
-        Self { old: &old.model, new: &new.model, old_compiled: old, new_compiled: new, changes: Vec::new(), signatures: Vec::new(), texts: Texts::new(), unread }
+        Self {
+            old: &old.model,
+            new: &new.model,
+            old_compiled: old,
+            new_compiled: new,
+            changes: Vec::new(),
+            signatures: Vec::new(),
+            texts: Texts::new(),
+            unread,
+        }
     }
 
     /// Adds a change with its places.

@@ -282,7 +282,8 @@ fn acceptance(pair: &mut Pair<'_>, subject: &Subject, risk: &Risk, accepted: &Ac
     let by = accepted.by.as_ref().map_or("nobody", |by| by.id.as_str());
     let again = before.map(|one| format!("; it was by {}", signature(one))).unwrap_or_default();
     let what = format!("`{}` is accepted at {} by `{by}`{until}{again}", subject.id, level(rating));
-    let mut change = Change::new(Kind::RiskAccepted, subject.clone(), what).from_to(before.map(signature), Some(signature(accepted))).because(accepted.because.as_ref());
+    let mut change =
+        Change::new(Kind::RiskAccepted, subject.clone(), what).from_to(before.map(signature), Some(signature(accepted))).because(accepted.because.as_ref());
     change.approved = Some(signature(accepted));
     let change = if is_high(criteria, rating.level.as_deref()) { change.weighs(Weight::High) } else { change };
     let place: Place = accepted.place;

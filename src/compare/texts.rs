@@ -47,7 +47,8 @@ pub(super) fn first_difference((before, after): &(String, String)) -> (Option<St
 
 /// Documents that read differently by their templates; policies are told with their versions.
 pub(super) fn changes(pair: &mut Pair<'_>) {
-    let documents: Vec<_> = pair.texts.iter().filter(|((kind, _), _)| *kind == "document").map(|((_, id), texts)| (id.clone(), first_difference(texts))).collect();
+    let documents: Vec<_> =
+        pair.texts.iter().filter(|((kind, _), _)| *kind == "document").map(|((_, id), texts)| (id.clone(), first_difference(texts))).collect();
     for (id, (before, after)) in documents {
         let subject = Subject::new("document", &id, crate::document::title_of(&id));
         let what = format!("document `{id}` reads differently: its template is another one");

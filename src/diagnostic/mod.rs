@@ -74,7 +74,17 @@ pub struct Edit {
 impl Diagnostic {
     /// A finding of this kind.
     pub fn new(code: &'static Code, message: impl Into<String>) -> Self {
-        Self { code, level: code.level, message: message.into(), labels: Vec::new(), cite: None, help: Vec::new(), fixes: Vec::new(), subject: None, sum: Vec::new() }
+        Self {
+            code,
+            level: code.level,
+            message: message.into(),
+            labels: Vec::new(),
+            cite: None,
+            help: Vec::new(),
+            fixes: Vec::new(),
+            subject: None,
+            sum: Vec::new(),
+        }
     }
 
     /// Names what the finding sums up, so that more of it is a new finding.

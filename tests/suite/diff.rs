@@ -207,7 +207,8 @@ fn what_a_template_says_is_part_of_the_policy() {
     assert_eq!(silent.weight, Weight::High);
     of_kind(&found, Kind::ApprovalStale, &id);
     // nothing else is said of it: no policy reads differently because a control or a risk does
-    let other = with_files(|files| replaced(files, "controls_technological.isms", "control A.8.2 {\n  status implemented", "control A.8.2 {\n  status partial"));
+    let other =
+        with_files(|files| replaced(files, "controls_technological.isms", "control A.8.2 {\n  status implemented", "control A.8.2 {\n  status partial"));
     assert!(other.changes.iter().all(|one| one.kind != Kind::PolicySilent), "{:#?}", other.changes);
     // a document of the engine with another template
     let soa = with_files(|files| files.push(("templates/documents/soa.md.j2".into(), "All is well.\n".into())));
@@ -223,7 +224,8 @@ fn meridian_policy(template: &str) -> String {
 
 #[test]
 fn a_check_that_looks_away_is_a_change() {
-    let found = with_files(|files| replaced(files, "isms.toml", "preset = \"certification\"", "preset = \"draft\"\ntime = \"allow\"\nvague-wording = \"deny\""));
+    let found =
+        with_files(|files| replaced(files, "isms.toml", "preset = \"certification\"", "preset = \"draft\"\ntime = \"allow\"\nvague-wording = \"deny\""));
     let preset = of_kind(&found, Kind::LintLoosened, "preset");
     assert_eq!((preset.before.as_deref(), preset.after.as_deref(), preset.weight), (Some("certification"), Some("draft"), Weight::High));
     assert!(preset.what.starts_with("the preset of isms.toml is `draft` instead of `certification`, so less is asked of `"), "{}", preset.what);
@@ -270,12 +272,15 @@ fn what_was_passed_over_is_told() {
     assert_eq!(effect, weaker, "{said}");
     // what was published of a policy
     let history = |line: &str| format!("version \"1.0\"; {line} approved by ceo on 2026-02-01 }}");
-    let line = "change \"0.9\" on 2025-02-01 \"First draft\";";
+    let line = "change \"0.9\" on 2025-02-01 what \"First draft\";";
     let (said, effect, ..) = same(&history(line), &history(""), "version \"1.0\"; approved by ceo on 2026-02-01 }", Kind::PolicyChanged);
     assert_eq!((said.as_str(), effect), ("the history of policy `POL-1` no longer names version 0.9", weaker));
     // titles, signatures, working time
     assert_eq!(what(&[("level low \"Low\"", "level low \"Fine\"")], Kind::CriteriaChanged).0, "the level `low` is called “Fine” instead of “Low”");
-    assert_eq!(what(&[("consequence money \"Money\"", "consequence money \"Cash\"")], Kind::CriteriaChanged).0, "the scale `money` is called “Cash” instead of “Money”");
+    assert_eq!(
+        what(&[("consequence money \"Money\"", "consequence money \"Cash\"")], Kind::CriteriaChanged).0,
+        "the scale `money` is called “Cash” instead of “Money”"
+    );
     let (said, _, before, after) = what(&[("accepted by ciso on 2026-02-01", "accepted by ceo on 2026-03-01")], Kind::RiskAccepted);
     assert!(said.ends_with("; it was by ciso on 2026-02-01"), "{said}");
     assert_eq!((before.as_deref(), after.as_deref()), (Some("ciso on 2026-02-01"), Some("ceo on 2026-03-01")));
@@ -449,12 +454,15 @@ fn only_a_signature_of_this_decision_opens_the_gate() {
     assert!(policy("1.1", "2026-06-01").is_empty());
     // something new: not signed years before anything else
     let exception = |on: &str| {
-        let tail = format!("budget B-26 \"Budget\" {{ year 2026; }}\nexception E-1 \"Old\" {{ from A.5.15; because \"Old.\"; approved by ceo on {on}; until 2026-12-31 }}");
+        let tail = format!(
+            "budget B-26 \"Budget\" {{ year 2026; }}\nexception E-1 \"Old\" {{ from A.5.15; because \"Old.\"; approved by ceo on {on}; until 2026-12-31 }}"
+        );
         refused(&[("budget B-26 \"Budget\" { year 2026; fund isms money 10000 EUR }", tail.as_str())], "new-exception")
     };
     assert!(exception("2019-01-01")[0].contains("more than a year before the newest one"), "{:?}", exception("2019-01-01"));
     assert!(exception("2026-05-30").is_empty());
-    let omitted = |by: &str| refused(&[("adopt improvement { owner ciso }", &format!("omit improvement because \"Small.\" approved by {by}"))], "omitted-process");
+    let omitted =
+        |by: &str| refused(&[("adopt improvement { owner ciso }", &format!("omit improvement because \"Small.\" approved by {by}"))], "omitted-process");
     assert!(omitted("ceo on 2019-01-01")[0].contains("more than a year before"));
     // a risk: by whom the criteria name, for no longer than they say, and later than the signature before
     let high = |tail: &str| {

@@ -122,7 +122,8 @@ fn approvals(out: &mut String, missing: &[Missing], rules: &[&str]) {
         let at = one.at.as_ref().map(|at| format!(" `{}:{}`", at.path.replace('`', "'"), at.line)).unwrap_or_default();
         format!("| `{}` | {}{at} | {} | {} |\n", one.rule, told(&one.what), told(&one.why), told(&one.help))
     });
-    let heading = format!("\n### ⛔ {} missing\n\n| rule | change | why it does not count | way out |\n|---|---|---|---|\n", super::count(missing.len(), "approval"));
+    let heading =
+        format!("\n### ⛔ {} missing\n\n| rule | change | why it does not count | way out |\n|---|---|---|---|\n", super::count(missing.len(), "approval"));
     let left = section(out, &heading, rows, "");
     if left > 0 {
         let _ = write!(out, "\n{} more did not fit here.\n", super::count(left, "missing approval"));
