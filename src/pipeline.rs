@@ -61,6 +61,8 @@ pub struct Compilation {
     pub findings: Vec<Diagnostic>,
     /// The findings that do not count, each with who answers for that.
     pub set_aside: Vec<SetAside>,
+    /// The findings that were there before, where a baseline was read.
+    pub baseline: Option<source::Baseline>,
     /// How many files the package has.
     pub files: usize,
     /// Which compilation of its session it is.

@@ -45,6 +45,7 @@ pub(crate) struct Settings<'a> {
 
 /// Gives every finding its level and takes out what is set aside.
 pub(crate) fn set_levels(model: &Model, sources: &Sources, settings: &Settings<'_>, findings: &mut Vec<Diagnostic>) -> Vec<SetAside> {
+    rules_of_nobody(model, settings, findings);
     let mut set_aside = allowed(model, settings, findings);
     // the baseline knows findings about `allow`s by their declarations, as all others
     super::name_subjects(sources, findings);
@@ -56,6 +57,23 @@ pub(crate) fn set_levels(model: &Model, sources: &Sources, settings: &Settings<'
         known_before(baseline, settings, findings, &mut set_aside);
     }
     set_aside
+}
+
+/// Reports `rule.NAME` in isms.toml and in the baseline where no rule has this name: only now all rules have been read.
+fn rules_of_nobody(model: &Model, settings: &Settings<'_>, findings: &mut Vec<Diagnostic>) {
+    // a rule that could not be read is not unknown
+    if findings.iter().any(|finding| finding.code.level == Level::Error) {
+        return;
+    }
+    let rules: Vec<String> = model.rules.keys().map(|rule| format!("rule.{rule}")).collect();
+    let unknown = |name: &str| name.starts_with("rule.") && !rules.iter().any(|rule| rule == name);
+    let slugs: Vec<&str> = rules.iter().map(String::as_str).chain(crate::catalog::slugs()).collect();
+    for lint in settings.package.lints.iter().filter(|lint| unknown(&lint.name)) {
+        findings.push(crate::source::problems::unknown_lint(lint.place, &lint.name, &slugs));
+    }
+    for entry in settings.baseline.iter().flat_map(|baseline| &baseline.entries).filter(|entry| unknown(&entry.identity.code)) {
+        findings.push(crate::source::problems::unknown_baseline_code(entry.place, &entry.identity.code, &slugs));
+    }
 }
 
 impl Settings<'_> {
@@ -81,6 +99,11 @@ impl Settings<'_> {
         }
         level
     }
+}
+
+/// How a code counts by what `isms.toml` says, without a command line.
+pub(crate) fn level_of(package: &Package, code: &Code) -> Level {
+    Settings { package, preset: None, command: &[], baseline: None }.level(code)
 }
 
 /// Takes out what an `allow` sets aside, and says what is wrong with the `allow`s themselves.
@@ -211,8 +234,7 @@ fn known_before(baseline: &Baseline, settings: &Settings<'_>, findings: &mut Vec
     let whole = findings.iter().all(|finding| finding.code.level != Level::Error);
     let mut kept = Vec::with_capacity(findings.len());
     for finding in std::mem::take(findings) {
-        let identity = Identity::of(&finding);
-        let hit = baseline.entries.iter().zip(left.iter_mut()).find(|(entry, left)| **left > 0 && entry.identity == identity);
+        let hit = baseline.entries.iter().zip(left.iter_mut()).find(|(entry, left)| **left > 0 && entry.identity.knows(&finding));
         match hit {
             Some((_, left)) if finding.code.level != Level::Error => {
                 *left -= 1;

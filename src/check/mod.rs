@@ -24,7 +24,7 @@ use crate::model::Model;
 use crate::source::World;
 
 pub(crate) use consequence::leave_out_consequences;
-pub(crate) use levels::{Settings, set_levels};
+pub(crate) use levels::{Settings, level_of, set_levels};
 pub use presets::{level_words, preset_level};
 pub(crate) use subject::name_subjects;
 

@@ -11,7 +11,7 @@ use super::{CliError, Outcome, astray, clock, open};
 use crate::compare::{self, Audience, Comparison, Missing, Side};
 use crate::model::Day;
 use crate::pipeline::{Compilation, Options, compile};
-use crate::source::{GitError, Repository};
+use crate::source::{GitError, Repository, World};
 
 /// What does a change decide? Compares two states of a package: not lines, but decisions
 #[derive(Debug, Args)]
@@ -32,9 +32,9 @@ pub struct Arguments {
     /// How the changes are told
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Whom `--format notes` is for
-    #[arg(long, value_enum, default_value_t = For::Management)]
-    audience: For,
+    /// Whom `--format notes` is for (management)
+    #[arg(long, value_enum)]
+    audience: Option<For>,
     /// Fail where a change has no approval that these rules ask for
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     require_approval: Vec<String>,
@@ -82,6 +82,8 @@ struct State {
     label: String,
     commit: Option<String>,
     compiled: Compilation,
+    /// Where its files come from: templates are read again when policies are written.
+    world: Box<dyn World>,
     remarks: Vec<String>,
 }
 
@@ -90,11 +92,17 @@ pub fn run(arguments: Arguments) -> Outcome {
     if arguments.schema {
         return print(&arguments, &(compare::schema() + "\n")).map(|()| ExitCode::SUCCESS);
     }
+    if arguments.audience.is_some() && arguments.format != Format::Notes {
+        return Err(CliError::Unknown {
+            message: "`--audience` is for change notes, and another format was asked for".into(),
+            help: "write `--format notes --audience certification`, or leave `--audience` out".into(),
+        });
+    }
     let rules = compare::choose(&arguments.require_approval).map_err(|(message, help)| CliError::Unknown { message, help })?;
     let as_of = clock::as_of(arguments.as_of.as_deref())?;
     let (old, new) = states(&arguments, as_of)?;
     let sides = (Side::of(&old.label, old.commit.clone(), &old.compiled), Side::of(&new.label, new.commit.clone(), &new.compiled));
-    let mut comparison = compare::compare(&old.compiled, &new.compiled, sides);
+    let mut comparison = compare::compare_in((&old.compiled, &*old.world), (&new.compiled, &*new.world), sides);
     comparison.remarks.splice(0..0, old.remarks.into_iter().chain(new.remarks));
     let missing = compare::missing_approvals(&comparison, &new.compiled.model, &rules);
     let names: Vec<&str> = rules.iter().map(|rule| rule.name).collect();
@@ -110,7 +118,9 @@ fn told(arguments: &Arguments, comparison: &Comparison, missing: &[Missing], rul
         }
         Format::Markdown => compare::markdown(comparison, missing, rules),
         Format::Json => compare::json(comparison, rules, missing) + "\n",
-        Format::Notes => compare::notes(comparison, if arguments.audience == For::Management { Audience::Management } else { Audience::Certification }),
+        Format::Notes => {
+            compare::notes(comparison, if arguments.audience == Some(For::Certification) { Audience::Certification } else { Audience::Management })
+        }
     }
 }
 
@@ -158,7 +168,8 @@ fn side(name: &str, folder: &str, as_of: Day) -> Result<State, CliError> {
 }
 
 fn on_disk(path: &str, as_of: Day) -> Result<State, CliError> {
-    let compiled = open::open(path)?.compile(path, as_of, Vec::new())?;
+    let opened = open::open(path)?;
+    let compiled = opened.compile(path, as_of, Vec::new())?;
     let mut remarks = Vec::new();
     // outside a repository, or without git, there is nothing to say
     let dirty = Repository::at(folder_of(path)).map(|repository| repository.uncommitted()).unwrap_or(0);
@@ -167,7 +178,7 @@ fn on_disk(path: &str, as_of: Day) -> Result<State, CliError> {
         remarks.push(format!("`{path}` is compared as it lies there, with {files} not committed"));
     }
     let label = if path == "." { "working folder".into() } else { path.trim_end_matches('/').to_string() };
-    Ok(State { label, commit: None, compiled, remarks })
+    Ok(State { label, commit: None, compiled, world: opened.world, remarks })
 }
 
 fn folder_of(path: &str) -> &Path {
@@ -229,7 +240,7 @@ fn snapshot(repository: &Repository, commit: &str, prefix: &str, revision: &str,
     let name = shown.rsplit('/').next().filter(|name| !name.is_empty()).unwrap_or("package");
     let options = Options { as_of, levels: Vec::new(), prefix: shown.to_string(), name: name.into() };
     let compiled = compile(&world, &options).map_err(|error| CliError::Unreadable { path: revision.into(), error: error.to_string() })?;
-    Ok(State { label: revision.into(), commit: Some(commit.into()), compiled, remarks: Vec::new() })
+    Ok(State { label: revision.into(), commit: Some(commit.into()), compiled, world: Box::new(world), remarks: Vec::new() })
 }
 
 /// What git could not do, with the way out.

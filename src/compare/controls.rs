@@ -5,7 +5,7 @@ use super::fields::{self, Table, json};
 use super::kind::{Kind, Weight};
 use super::pair::Pair;
 use crate::base::Place;
-use crate::model::{Control, Exclusion, Model};
+use crate::model::{Control, Exclusion, Head, Model};
 
 enum Decision<'m> {
     Applies(&'m Control),
@@ -75,7 +75,11 @@ pub(super) fn changes(pair: &mut Pair<'_>) {
         };
         let subject = Subject::new("control", id, &after.head.title);
         let change = Change::new(Kind::ControlChanged, subject, format!("the wording of `{id}` is another one"));
-        pair.add(change.from_to(Some(before.head.title.clone()), Some(after.head.title.clone())), None, None);
+        let words = |head: &Head| match &head.description {
+            _ if before.head.title != after.head.title => Some(head.title.clone()),
+            description => description.clone(),
+        };
+        pair.add(change.from_to(words(&before.head), words(&after.head)), None, None);
     }
 }
 

@@ -5,7 +5,7 @@ use super::fields::{self, Table, json};
 use super::kind::{Kind, Weight};
 use super::pair::Pair;
 use crate::base::{Decimal, Place};
-use crate::model::{Acceptance, Approval, At, Criteria, Model, Rating, ScaleValue};
+use crate::model::{Acceptance, Approval, At, Criteria, Head, Model, Rating, ScaleValue};
 
 /// Compares the criteria of both states.
 pub(super) fn changes(pair: &mut Pair<'_>) {
@@ -57,10 +57,9 @@ fn both(pair: &mut Pair<'_>, before: &Criteria, after: &Criteria) {
     }
 }
 
-/// The approval of the new criteria, unless it is the one of the old.
+/// The approval of the new criteria, unless it is the one of the old or an earlier one.
 fn anew<'c>(before: &Criteria, after: &'c Criteria) -> Option<&'c Approval> {
-    let same = |one: &Approval| before.approved.as_ref().is_some_and(|other| super::change::shown(other) == super::change::shown(one));
-    after.approved.as_ref().filter(|one| !same(one))
+    after.approved.as_ref().filter(|one| before.approved.as_ref().is_none_or(|other| one.on > other.on))
 }
 
 fn count(number: usize) -> String {
@@ -145,6 +144,7 @@ fn levels(pair: &mut Pair<'_>, subject: &Subject, before: &Criteria, after: &Cri
                     other.head.place,
                 );
             }
+            Some(other) if one.head.title != other.head.title => called(pair, subject, ("level", &one.head), &other.head),
             Some(_) => {}
             None => pair.add(
                 Change::new(Kind::CriteriaChanged, subject.clone(), format!("the level `{}` is gone", one.head.id)).weighs(Weight::High),
@@ -156,6 +156,13 @@ fn levels(pair: &mut Pair<'_>, subject: &Subject, before: &Criteria, after: &Cri
     for other in after.levels.iter().filter(|other| before.rank(&other.head.id).is_none()) {
         pair.add(Change::new(Kind::CriteriaChanged, subject.clone(), format!("the level `{}` is new", other.head.id)), None, Some(other.head.place));
     }
+}
+
+/// A level or a scale that is called something else: readers of the register see only this name.
+fn called(pair: &mut Pair<'_>, subject: &Subject, (word, before): (&str, &Head), after: &Head) {
+    let what = format!("the {word} `{}` is called “{}” instead of “{}”", after.id, after.title, before.title);
+    let change = Change::new(Kind::CriteriaChanged, subject.clone(), what).from_to(Some(before.title.clone()), Some(after.title.clone()));
+    pair.both(change, before.place, after.place);
 }
 
 /// Steps of scales that are new, gone, or mean something else.
@@ -171,6 +178,9 @@ fn scales(pair: &mut Pair<'_>, subject: &Subject, before: &Criteria, after: &Cri
             );
             continue;
         };
+        if scale.head.title != other.head.title {
+            called(pair, subject, ("scale", &scale.head), &other.head);
+        }
         let said = |scale: &crate::model::Scale| {
             scale
                 .steps

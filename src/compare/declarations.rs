@@ -7,7 +7,7 @@ use super::fields::{self, Table, json};
 use super::kind::{Effect, Kind, Topic, Weight};
 use super::pair::Pair;
 use crate::base::Place;
-use crate::model::{Head, Model};
+use crate::model::{Head, HistoryEntry, Model, Policy};
 
 /// One kind of declaration.
 struct Group {
@@ -308,28 +308,49 @@ fn policies(pair: &mut Pair<'_>) {
     for (id, after) in &pair.new.policies {
         let Some(before) = pair.old.policies.get(id) else { continue };
         let subject = Subject::new("policy", id, &after.head.title);
+        history(pair, &subject, before, after);
         let told = after.changes.iter().find(|entry| entry.version == after.version).map(|entry| &entry.what);
+        let text = pair.texts.get(&("policy", id.clone())).map(super::texts::first_difference);
         if before.version != after.version {
             let what = format!("{} has version {} instead of {}", subject.named(), stated(&after.version), stated(&before.version));
             let change = Change::new(Kind::PolicyVersion, subject, what)
                 .from_to(Some(before.version.clone()), Some(after.version.clone()))
                 .because(told)
                 .approved(after.approved.as_ref());
+            let change = if text.is_some() { change.cause("its template, or a default there, says something else") } else { change };
             pair.both(change, before.head.place, after.head.place);
             continue;
         }
         let says = ["settings", "sections", "covers", "template", "audience", "classification", "retention", "title"];
         let fields: Vec<String> =
             fields::differences(&json(before), &json(after)).into_iter().map(|field| field.name).filter(|name| says.contains(&name.as_str())).collect();
-        if !fields.is_empty() {
-            let names: Vec<String> = fields.iter().map(|name| format!("`{name}`")).collect();
+        if !fields.is_empty() || text.is_some() {
+            let mut names: Vec<String> = fields.iter().map(|name| format!("`{name}`")).collect();
+            names.extend(text.is_some().then(|| "the text that its template writes".to_string()));
             let what = format!("{} still has version {}, and says something else: {}", subject.named(), stated(&after.version), names.join(", "));
-            pair.both(
-                Change::new(Kind::PolicySilent, subject, what).goes(Effect::Neutral).approved(after.approved.as_ref()),
-                before.head.place,
-                after.head.place,
-            );
+            let (was, is) = text.unwrap_or_default();
+            let mut change = Change::new(Kind::PolicySilent, subject, what);
+            if let (Some(was), Some(is)) = (&was, &is) {
+                change = change.cause(format!("“{}” instead of “{}”", fields::cut(is), fields::cut(was)));
+            }
+            let change = change.from_to(was, is);
+            pair.both(change.goes(Effect::Neutral).approved(after.approved.as_ref()), before.head.place, after.head.place);
         }
+    }
+}
+
+/// Lines of the history that are gone or say something else: what was published stays published.
+fn history(pair: &mut Pair<'_>, subject: &Subject, before: &Policy, after: &Policy) {
+    let line = |one: &HistoryEntry| format!("{}{}: {}", stated(&one.version), one.on.map(|on| format!(" of {on}")).unwrap_or_default(), one.what);
+    let of = |policy: &Policy| policy.changes.iter().map(line).collect::<Vec<_>>();
+    let (was, is) = (of(before), of(after));
+    for (entry, gone) in before.changes.iter().zip(&was).filter(|(_, line)| !is.contains(line)) {
+        let now = after.changes.iter().find(|one| one.version == entry.version).map(line);
+        let verb = if now.is_some() { "says something else about" } else { "no longer names" };
+        let what = format!("the history of {} {verb} version {}", subject.named(), stated(&entry.version));
+        let mut change = Change::new(Kind::PolicyChanged, subject.clone(), what).from_to(Some(gone.clone()), now).goes(Effect::Weaker);
+        change.field = Some("changes".into());
+        pair.both(change, before.head.place, after.head.place);
     }
 }
 

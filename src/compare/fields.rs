@@ -181,7 +181,9 @@ pub(super) fn shown(value: &Value) -> String {
                 (Some(_), Some(id), ..) if map.len() == 2 => id,
                 (_, _, Some(amount), Some(currency), ..) => format!("{amount} {currency}"),
                 (_, _, _, _, Some(by), Some(on), ..) => format!("{by} on {on}"),
-                (.., Some(every), _) => format!("every {every}{}", get("last").map(|last| format!(", last {last}")).unwrap_or_default()),
+                (.., Some(every), _) if map.keys().all(|key| matches!(key.as_str(), "every" | "last")) => {
+                    format!("every {every}{}", get("last").map(|last| format!(", last {last}")).unwrap_or_default())
+                }
                 (.., Some(name)) if map.contains_key("value") => format!("{name} {}", get("value").unwrap_or_default()),
                 _ => map
                     .iter()

@@ -52,7 +52,7 @@ fn allows(pair: &mut Pair<'_>) {
     let (old, new) = (pair.old, pair.new);
     let at = |one: &Allow| one.at.as_ref().map_or_else(|| "for the whole package".into(), |at| format!("at {at}"));
     for one in &new.allows {
-        let subject = Subject::new("allow", &one.code.value, one.at.clone().unwrap_or_default());
+        let subject = Subject::new("allow", super::approvals::allow_id(one), one.at.clone().unwrap_or_default());
         match old.allows.iter().find(|other| key(other) == key(one)) {
             None => {
                 let what = format!("`{}` is set aside {}", one.code.value, at(one));
@@ -72,7 +72,7 @@ fn allows(pair: &mut Pair<'_>) {
         }
     }
     for one in old.allows.iter().filter(|one| !new.allows.iter().any(|other| key(other) == key(one))) {
-        let subject = Subject::new("allow", &one.code.value, one.at.clone().unwrap_or_default());
+        let subject = Subject::new("allow", super::approvals::allow_id(one), one.at.clone().unwrap_or_default());
         let change = Change::new(Kind::AllowGone, subject, format!("`{}` is no longer set aside {}", one.code.value, at(one))).goes(Effect::Stronger);
         pair.add(change, Some(one.place), None);
     }

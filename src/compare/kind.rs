@@ -224,6 +224,10 @@ kinds! {
     DocumentStale = "document-stale", Approvals, Medium, Weaker, "an approved document shows something else than what was approved";
     AllowNew = "allow-new", Findings, Medium, Weaker, "a finding is set aside";
     AllowGone = "allow-gone", Findings, Low, Stronger, "a finding is no longer set aside";
+    LintLoosened = "lint-loosened", Findings, High, Weaker, "isms.toml lets findings count for less: a level, or the preset";
+    LintTightened = "lint-tightened", Findings, Medium, Stronger, "isms.toml lets findings count for more";
+    BaselineGrown = "baseline-grown", Findings, High, Weaker, "the baseline takes findings out of the check";
+    BaselineShrunk = "baseline-shrunk", Findings, Low, Stronger, "the baseline takes fewer findings out of the check";
     FindingNew = "finding-new", Findings, Medium, Weaker, "the check finds something that it did not find";
     FindingGone = "finding-gone", Findings, Low, Stronger, "the check no longer finds something";
     Reworded = "reworded", Organisation, Low, Neutral, "a title, a description or a detail reads differently";

@@ -16,12 +16,15 @@ mod findings;
 mod gate;
 mod interfaces;
 mod kind;
+mod lints;
 mod organisation;
 mod pair;
 mod plans;
 mod processes;
 mod risks;
 mod show;
+mod signature;
+mod texts;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -34,6 +37,7 @@ pub use show::{Audience, Report, json, markdown, notes, schema, text};
 use crate::diagnostic::Level;
 use crate::model::Day;
 use crate::pipeline::Compilation;
+use crate::source::World;
 use pair::Pair;
 
 /// Two states, and what is decided differently between them.
@@ -49,6 +53,10 @@ pub struct Comparison {
     pub remarks: Vec<String>,
     /// The changes, by field and weight.
     pub changes: Vec<Change>,
+    /// The signatures of the new state, judged.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub(crate) signatures: Vec<signature::Signature>,
 }
 
 /// One of the two states.
@@ -86,7 +94,18 @@ impl Side {
 
 /// Compares two states of a package.
 pub fn compare(old: &Compilation, new: &Compilation, sides: (Side, Side)) -> Comparison {
-    let mut pair = Pair::new(old, new);
+    compared(Pair::new(old, new), sides)
+}
+
+/// The same where the files of both are at hand: then what templates make of policies and documents is compared too.
+pub fn compare_in(old: (&Compilation, &dyn World), new: (&Compilation, &dyn World), sides: (Side, Side)) -> Comparison {
+    let mut pair = Pair::new(old.0, new.0);
+    pair.texts = texts::of((&old.0.model, old.1), (&new.0.model, new.1));
+    compared(pair, sides)
+}
+
+fn compared(mut pair: Pair<'_>, sides: (Side, Side)) -> Comparison {
+    let as_of = pair.new.as_of;
     organisation::changes(&mut pair);
     processes::changes(&mut pair);
     interfaces::changes(&mut pair);
@@ -96,8 +115,10 @@ pub fn compare(old: &Compilation, new: &Compilation, sides: (Side, Side)) -> Com
     controls::changes(&mut pair);
     declarations::changes(&mut pair);
     plans::changes(&mut pair);
+    texts::changes(&mut pair);
     approvals::changes(&mut pair);
     findings::changes(&mut pair);
+    lints::changes(&mut pair);
     let (old_side, new_side) = sides;
     let mut remarks = Vec::new();
     for (side, other) in [(&old_side, "new"), (&new_side, "gone")] {
@@ -113,7 +134,8 @@ pub fn compare(old: &Compilation, new: &Compilation, sides: (Side, Side)) -> Com
         let many = if new_side.errors == 1 { "1 error".to_string() } else { format!("{} errors", new_side.errors) };
         remarks.push(format!("`isms check` fails for {} with {many}", new_side.label));
     }
-    Comparison { old: old_side, new: new_side, as_of: new.model.as_of, remarks, changes: pair.finish() }
+    let (changes, signatures) = pair.finish();
+    Comparison { old: old_side, new: new_side, as_of, remarks, changes, signatures }
 }
 
 impl Comparison {

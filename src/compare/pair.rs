@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use super::change::{Change, Site, Subject};
 use super::kind::Kind;
+use super::signature::Signature;
+use super::texts::Texts;
 use crate::base::Place;
 use crate::diagnostic::Level;
 use crate::model::Model;
@@ -16,6 +18,10 @@ pub(super) struct Pair<'a> {
     pub old_compiled: &'a Compilation,
     pub new_compiled: &'a Compilation,
     pub changes: Vec<Change>,
+    /// The signatures of the new state, judged.
+    pub signatures: Vec<Signature>,
+    /// What templates made of policies and documents.
+    pub texts: Texts,
     /// Files in which something could not be read, of both states.
     unread: [BTreeSet<String>; 2],
 }
@@ -26,7 +32,16 @@ impl<'a> Pair<'a> {
             let wrong = side.findings.iter().filter(|finding| finding.level == Level::Error);
             wrong.filter_map(|finding| finding.place()).map(|place| side.sources.path(place.file).to_string()).collect()
         });
-        Self { old: &old.model, new: &new.model, old_compiled: old, new_compiled: new, changes: Vec::new(), unread }
+        Self {
+            old: &old.model,
+            new: &new.model,
+            old_compiled: old,
+            new_compiled: new,
+            changes: Vec::new(),
+            signatures: Vec::new(),
+            texts: Texts::new(),
+            unread,
+        }
     }
 
     /// Adds a change with its places.
@@ -54,12 +69,12 @@ impl<'a> Pair<'a> {
     }
 
     /// The changes in reading order: by field, by weight, by name.
-    pub fn finish(mut self) -> Vec<Change> {
+    pub fn finish(mut self) -> (Vec<Change>, Vec<Signature>) {
         self.changes.sort_by(|a, b| {
             let natural = || crate::base::natural_cmp(&a.subject.id, &b.subject.id);
             (a.topic, a.weight).cmp(&(b.topic, b.weight)).then_with(|| a.subject.kind.cmp(&b.subject.kind)).then_with(natural).then_with(|| a.kind.cmp(&b.kind))
         });
-        self.changes
+        (self.changes, self.signatures)
     }
 }
 

@@ -4,6 +4,7 @@ use super::change::{Change, Subject};
 use super::fields::{self, Table, json};
 use super::kind::{Effect, Kind, Weight};
 use super::pair::Pair;
+use crate::base::Decimal;
 use crate::model::{Bearer, Control, Fund, Model, Task};
 
 const TASK: Table = Table {
@@ -71,6 +72,8 @@ fn tasks(pair: &mut Pair<'_>) {
                 fields::compare(pair, &subject, (&json(one), &json(task)), (one.head.place, task.head.place), &TASK);
                 if one.status != task.status {
                     status(pair, &subject, one, task);
+                } else if one.done != task.done {
+                    done(pair, &subject, one, task);
                 }
             }
             None => {
@@ -100,7 +103,24 @@ fn status(pair: &mut Pair<'_>, subject: &Subject, one: &Task, task: &Task) {
         "cancelled" => Change::new(Kind::TaskGone, subject.clone(), format!("task `{}` is given up", task.head.id)),
         _ => Change::new(Kind::TaskChanged, subject.clone(), format!("task `{}` is {}, and was {}", task.head.id, said(task), said(one))),
     };
+    // what was reported as done is open again
+    let change = if one.status == "done" { change.weighs(Weight::Medium).goes(Effect::Weaker) } else { change };
     pair.both(change.from_to(Some(one.status.into()), Some(task.status.into())), one.head.place, task.head.place);
+}
+
+/// The day on which a task was done, where that alone is another one.
+fn done(pair: &mut Pair<'_>, subject: &Subject, one: &Task, task: &Task) {
+    let day = |task: &Task| task.done.map(|day| day.to_string());
+    let (was, is) = (day(one), day(task));
+    let what = match (&was, &is) {
+        (Some(was), Some(is)) => format!("task `{}` was done on {is}, and not on {was}", task.head.id),
+        (Some(was), None) => format!("nothing says any more when task `{}` was done; it was on {was}", task.head.id),
+        _ => format!("task `{}` was done on {}", task.head.id, is.clone().unwrap_or_default()),
+    };
+    let way = if is.is_none() { Effect::Weaker } else { Effect::Neutral };
+    let mut change = Change::new(Kind::TaskChanged, subject.clone(), what).from_to(was, is).weighs(Weight::Medium).goes(way);
+    change.field = Some("done".into());
+    pair.both(change, one.head.place, task.head.place);
 }
 
 fn budgets(pair: &mut Pair<'_>) {
@@ -121,9 +141,12 @@ fn budgets(pair: &mut Pair<'_>) {
             if was != is {
                 let shown = |text: &Option<String>| text.clone().unwrap_or_else(|| "nothing".into());
                 let what = format!("`{name}` gives {} for {} instead of {}", shown(&is), after.year, shown(&was));
-                let money =
-                    |funds: &'_ [Fund]| funds.iter().find(|fund| fund.funder.value == name).and_then(|fund| fund.money.as_ref().map(|money| money.amount));
-                let less = money(&after.funds) < money(&before.funds);
+                let of = |funds: &'_ [Fund]| {
+                    let fund = funds.iter().find(|fund| fund.funder.value == name);
+                    (fund.and_then(|fund| fund.money.as_ref().map(|money| money.amount)), fund.and_then(|fund| fund.effort))
+                };
+                let (had, has) = (of(&before.funds), of(&after.funds));
+                let less = has.0 < had.0 || has.1 < had.1;
                 let change = Change::new(Kind::BudgetChanged, subject.clone(), what).from_to(was, is).approved(after.approved.as_ref());
                 pair.both(change.goes(if less { Effect::Weaker } else { Effect::Neutral }), before.head.place, after.head.place);
             }
@@ -141,6 +164,20 @@ fn budgets(pair: &mut Pair<'_>) {
 
 fn said(fund: &Fund) -> String {
     let money = fund.money.as_ref().map(ToString::to_string);
-    let effort = fund.effort.map(|hours| format!("{hours} hours"));
+    let effort = fund.effort.map(working_time);
     [money, effort].into_iter().flatten().collect::<Vec<_>>().join(" and ")
 }
+
+/// Working time as people plan it: in days of eight hours where it is a whole number of them.
+fn working_time(hours: Decimal) -> String {
+    let days = |whole: i64| Decimal::whole(whole).map(|whole| whole.times(Decimal::whole(HOURS_A_DAY).unwrap_or_default()));
+    let number = hours.to_string().parse::<i64>().ok().map(|hours| hours / HOURS_A_DAY);
+    match number.filter(|whole| *whole > 0 && days(*whole) == Some(hours)) {
+        Some(1) => "1 day".into(),
+        Some(whole) => format!("{whole} days"),
+        None => format!("{hours} hours"),
+    }
+}
+
+/// A day of work, as `effort` counts it.
+const HOURS_A_DAY: i64 = 8;

@@ -6,6 +6,7 @@ use super::fields::{self, Table, json};
 use super::kind::{Effect, Kind, Weight};
 use super::pair::Pair;
 use crate::base::Place;
+use crate::document::text::one_line;
 use crate::model::{Accepted, Criteria, Model, Rating, Risk};
 
 const TABLE: Table = Table {
@@ -47,7 +48,7 @@ pub(super) fn changes(pair: &mut Pair<'_>) {
         let high = is_high(new.criteria.as_ref(), after.residual.as_ref().unwrap_or(&after.inherent).level.as_deref());
         pair.add(if high { change.weighs(Weight::High) } else { change }, None, Some(after.head.place));
         for accepted in &after.accepted {
-            acceptance(pair, &subject, after, accepted);
+            acceptance(pair, &subject, after, accepted, None);
         }
     }
 }
@@ -186,7 +187,9 @@ fn treatments(pair: &mut Pair<'_>, subject: &Subject, before: &Risk, after: &Ris
     let said = |risk: &Risk| {
         let one = |treatment: &crate::model::Treatment| {
             let with: Vec<&str> = treatment.controls.iter().map(|one| one.id.as_str()).collect();
-            format!("{}{}", treatment.option, if with.is_empty() { String::new() } else { format!(" with {}", with.join(", ")) })
+            let to = treatment.to.as_ref().map(|to| format!(" to {}", fields::shown(&json(to)))).unwrap_or_default();
+            let why = treatment.because.as_ref().map(|why| format!(" because “{}”", one_line(why))).unwrap_or_default();
+            format!("{}{}{to}{why}", treatment.option, if with.is_empty() { String::new() } else { format!(" with {}", with.join(", ")) })
         };
         risk.treatments.iter().map(one).collect::<Vec<_>>()
     };
@@ -210,13 +213,16 @@ fn treatments(pair: &mut Pair<'_>, subject: &Subject, before: &Risk, after: &Ris
     if !lost.is_empty() {
         parts.push(format!("without {}", lost.join(", ")));
     }
-    if parts.is_empty() {
-        parts.push("in other words".into());
-    }
-    let what = format!("`{}` is treated otherwise: {}", subject.id, parts.join("; "));
+    let reasons = |risk: &Risk| risk.treatments.iter().map(|one| one.because.as_deref().map(one_line)).collect::<Vec<_>>();
+    let what = match parts.as_slice() {
+        [] if reasons(before) != reasons(after) => format!("the reason for which `{}` is treated as it is reads differently", subject.id),
+        [] => format!("`{}` is treated otherwise: in other words", subject.id),
+        parts => format!("`{}` is treated otherwise: {}", subject.id, parts.join("; ")),
+    };
+    let reason = after.treatments.iter().find_map(|one| one.because.clone());
     let joined = |list: Vec<String>| (!list.is_empty()).then(|| list.join("; "));
     let way = if !lost.is_empty() && gained.is_empty() { Effect::Weaker } else { Effect::Neutral };
-    let change = Change::new(Kind::TreatmentChanged, subject.clone(), what).from_to(joined(was), joined(is)).goes(way);
+    let change = Change::new(Kind::TreatmentChanged, subject.clone(), what).from_to(joined(was), joined(is)).because(reason.as_ref()).goes(way);
     let retains = |risk: &Risk| options(risk).contains(&"retain");
     let change = if retains(after) && !retains(before) { change.weighs(Weight::High).goes(Effect::Weaker) } else { change };
     let place = |risk: &Risk| risk.treatments.first().map_or(risk.head.place, |one| one.place);
@@ -230,7 +236,7 @@ fn key(accepted: &Accepted) -> (Option<&str>, Option<String>) {
 fn acceptances(pair: &mut Pair<'_>, subject: &Subject, before: &Risk, after: &Risk) {
     for one in &after.accepted {
         match before.accepted.iter().find(|other| key(other) == key(one)) {
-            None => acceptance(pair, subject, after, one),
+            None => acceptance(pair, subject, after, one, before.accepted.iter().max_by_key(|one| one.on)),
             Some(other) => {
                 let until = |one: &Accepted| one.until.as_ref().map(|at| at.value.to_string());
                 if until(one) != until(other) || one.because != other.because {
@@ -258,7 +264,8 @@ fn acceptances(pair: &mut Pair<'_>, subject: &Subject, before: &Risk, after: &Ri
     }
 }
 
-fn signature(one: &Accepted) -> String {
+/// A signature under a risk: `ceo on 2026-02-03`.
+pub(super) fn signature(one: &Accepted) -> String {
     let by = one.by.as_ref().map_or("nobody", |by| by.id.as_str());
     one.on.map_or_else(|| by.to_string(), |day| format!("{by} on {day}"))
 }
@@ -268,13 +275,15 @@ fn end(one: &Accepted) -> String {
 }
 
 /// A risk that somebody accepts.
-fn acceptance(pair: &mut Pair<'_>, subject: &Subject, risk: &Risk, accepted: &Accepted) {
+fn acceptance(pair: &mut Pair<'_>, subject: &Subject, risk: &Risk, accepted: &Accepted, before: Option<&Accepted>) {
     let criteria = pair.new.criteria.as_ref();
     let rating = risk.residual.as_ref().unwrap_or(&risk.inherent);
     let until = accepted.until.as_ref().map(|at| format!(", until {}", at.value)).unwrap_or_else(|| ", without an end".into());
     let by = accepted.by.as_ref().map_or("nobody", |by| by.id.as_str());
-    let what = format!("`{}` is accepted at {} by `{by}`{until}", subject.id, level(rating));
-    let mut change = Change::new(Kind::RiskAccepted, subject.clone(), what).from_to(None, rating.level.clone()).because(accepted.because.as_ref());
+    let again = before.map(|one| format!("; it was by {}", signature(one))).unwrap_or_default();
+    let what = format!("`{}` is accepted at {} by `{by}`{until}{again}", subject.id, level(rating));
+    let mut change =
+        Change::new(Kind::RiskAccepted, subject.clone(), what).from_to(before.map(signature), Some(signature(accepted))).because(accepted.because.as_ref());
     change.approved = Some(signature(accepted));
     let change = if is_high(criteria, rating.level.as_deref()) { change.weighs(Weight::High) } else { change };
     let place: Place = accepted.place;

@@ -36,6 +36,8 @@ pub struct Diagnostic {
     pub fixes: Vec<Fix>,
     /// The declaration it is about, as `risk R-001`; findings are keyed by it, not by line.
     pub subject: Option<String>,
+    /// Where the finding is a sum of several: the names of all of them, or the figure. More of them is another finding.
+    pub sum: Vec<String>,
 }
 
 /// A place and what it has to do with the finding.
@@ -72,7 +74,24 @@ pub struct Edit {
 impl Diagnostic {
     /// A finding of this kind.
     pub fn new(code: &'static Code, message: impl Into<String>) -> Self {
-        Self { code, level: code.level, message: message.into(), labels: Vec::new(), cite: None, help: Vec::new(), fixes: Vec::new(), subject: None }
+        Self {
+            code,
+            level: code.level,
+            message: message.into(),
+            labels: Vec::new(),
+            cite: None,
+            help: Vec::new(),
+            fixes: Vec::new(),
+            subject: None,
+            sum: Vec::new(),
+        }
+    }
+
+    /// Names what the finding sums up, so that more of it is a new finding.
+    #[must_use]
+    pub fn sums_up(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.sum = names.into_iter().map(Into::into).collect();
+        self
     }
 
     /// Adds the place to look at first.

@@ -63,6 +63,16 @@ pub fn digest(document: &Document) -> String {
 
 /// The digests of all documents and policies as of a day, by kind and name.
 pub fn digests(model: &Model, world: &dyn World, on: Day) -> BTreeMap<(&'static str, String), String> {
+    written(model, world, on).into_iter().map(|(key, document)| (key, digest(&document))).collect()
+}
+
+/// The texts of all documents and policies, without their heads, by kind and name.
+pub(crate) fn texts(model: &Model, world: &dyn World) -> BTreeMap<(&'static str, String), String> {
+    written(model, world, model.as_of).into_iter().map(|(key, document)| (key, document.markdown)).collect()
+}
+
+/// All documents and policies that can be approved, as of a day.
+fn written(model: &Model, world: &dyn World, on: Day) -> BTreeMap<(&'static str, String), Document> {
     let mut then = Model { as_of: on, ..model.clone() };
     // the text must not depend on what else is in the package
     then.package.digest = String::new();
@@ -73,7 +83,7 @@ pub fn digests(model: &Model, world: &dyn World, on: Day) -> BTreeMap<(&'static 
         Shelf::Core | Shelf::Registers => Some("document"),
         Shelf::Index | Shelf::Processes => None,
     };
-    documents.iter().filter_map(|document| Some(((kind(document)?, document.id.clone()), digest(document)))).collect()
+    documents.into_iter().filter_map(|document| Some(((kind(&document)?, document.id.clone()), document))).collect()
 }
 
 /// The documents and policies whose text is not the one that was approved, by kind and name; with the digest of today.

@@ -109,7 +109,7 @@ impl Session {
         check::name_subjects(&sources, &mut findings);
         check::leave_out_consequences(&sources, &mut findings);
         in_order(&mut findings);
-        Ok(Compilation { sources, package, model, findings, set_aside, files: files.len(), nth: self.compilations })
+        Ok(Compilation { sources, package, model, findings, set_aside, baseline, files: files.len(), nth: self.compilations })
     }
 
     /// The model of the last compilation, with the files that are the same.

@@ -76,6 +76,12 @@ impl Baseline {
         (baseline, reader.findings)
     }
 
+    /// Whether a text is a baseline, of this version or a later one; an empty one is, since nothing is lost with it.
+    pub fn is_one(text: &str) -> bool {
+        let known = |table: &DeTable<'_>| table.keys().all(|key| matches!(key.get_ref().as_ref(), "version" | "finding"));
+        text.trim().is_empty() || DeTable::parse(text).is_ok_and(|table| table.get_ref().contains_key("version") && known(table.get_ref()))
+    }
+
     /// The text of a baseline of these findings; errors of meaning are left out, they cannot be put off.
     pub fn write<'a>(findings: impl IntoIterator<Item = &'a Diagnostic>) -> String {
         let mut counts: std::collections::BTreeMap<Identity, usize> = std::collections::BTreeMap::new();

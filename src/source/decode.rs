@@ -82,7 +82,7 @@ mod tests {
             ([vec![0xFF, 0xFE], le(text)].concat(), text.to_string(), 0),
             ([0xFE, 0xFF].into_iter().chain(be()).collect(), text.to_string(), 0),
             ([text.as_bytes().to_vec(), le(text)].concat(), format!("{text}{text}"), text.len()),
-            (["\u{FEFF}role b \"B\"\n".as_bytes().to_vec(), le("Ä")  , le(text)].concat(), format!("role b \"B\"\nÄ{text}"), 11),
+            (["\u{FEFF}role b \"B\"\n".as_bytes().to_vec(), le("Ä"), le(text)].concat(), format!("role b \"B\"\nÄ{text}"), 11),
         ] {
             assert_eq!(decode(bytes), Decoded { text: meant, wrong: Some(Wrong::Utf16(from)) });
         }

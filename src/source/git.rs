@@ -229,7 +229,8 @@ fn is_of_package(path: &str) -> bool {
     if skipped || name.starts_with('.') {
         return false;
     }
-    path == "isms.toml" || path.starts_with("templates/") || name.ends_with(".isms")
+    // the baseline is a file in TOML, as isms.toml is
+    path.starts_with("templates/") || name.ends_with(".isms") || name.ends_with(".toml")
 }
 
 fn started(error: std::io::Error) -> GitError {

@@ -26,7 +26,7 @@ pub use embedded::{library_file, library_files, library_template, successors_of,
 pub use files::{SourceFile, Sources};
 pub use git::{Commit, GitError, Repository, Snapshot};
 pub use overlay::Overlay;
-pub use package::{Lint, Located, Package, Preset, locate, package_of};
+pub use package::{Lint, Located, Package, Preset, leads_out, locate, package_of};
 pub use settings::{TABLES as SETTINGS, Table as SettingsTable};
 pub use theme::{THEME_KEYS, Theme};
 

@@ -164,7 +164,7 @@ impl Package {
 }
 
 /// Whether a path may lead to a place outside of the folder that it is relative to.
-fn leads_out(path: &str) -> bool {
+pub fn leads_out(path: &str) -> bool {
     // a drive and a backslash mean something on one system only, and a package is read on all of them
     path.contains([':', '\\']) || Path::new(path).components().any(|part| !matches!(part, Component::Normal(_) | Component::CurDir))
 }

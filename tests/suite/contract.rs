@@ -323,6 +323,111 @@ fn a_baseline_does_not_take_one_finding_for_another() {
 }
 
 #[test]
+fn more_of_what_a_baseline_knows_is_new() {
+    let decided = "organisation acme \"Acme\" {\n  scope \"All\"\n}\nrole ciso \"CISO\" {\n  held_by \"Anna\"\n}\ncontrol A.5.1 status not_started owner ciso baseline \"Order.\"\n";
+    let package = folder(&[("a.isms", decided)]);
+    let at = package.path();
+    let new = || out(&check(at, &["--baseline", "known.toml", "--format", "short"]));
+    assert_eq!(code(&check(at, &["--baseline", "known.toml", "--update-baseline"])), 0);
+    assert!(!new().contains("control-undecided"), "{}", new());
+    // a decision goes: one more is open, and the sum is a new finding
+    let (one, _) = decided.split_once("control A.5.1").expect("it is there");
+    std::fs::write(at.join("a.isms"), one).expect("a file");
+    assert!(new().contains("[control-undecided]"), "{}", new());
+    // one more is decided: what is left was known
+    std::fs::write(at.join("a.isms"), format!("{decided}control A.5.2 status not_started owner ciso baseline \"Order.\"\n")).expect("a file");
+    assert!(!new().contains("[control-undecided]"), "{}", new());
+    // more money than was known
+    let plan = |cost: &str| {
+        format!("budget B \"B\" year 2026 fund isms money 10 EUR\ncontrol A.5.1 {{ status planned; plan {{ due 2026-09-01; cost {cost} EUR }} }}\n")
+    };
+    std::fs::write(at.join("a.isms"), plan("20")).expect("a file");
+    assert_eq!(code(&check(at, &["--baseline", "known.toml", "--update-baseline"])), 0);
+    assert!(!new().contains("[over-budget]"), "{}", new());
+    std::fs::write(at.join("a.isms"), plan("2000")).expect("a file");
+    assert!(new().contains("[over-budget]"), "{}", new());
+}
+
+#[test]
+fn a_rule_that_the_package_does_not_have_is_unknown_everywhere() {
+    let package = folder(&[("a.isms", LATE)]);
+    let at = package.path();
+    let refused = check(at, &["--deny", "rule.foo"]);
+    assert_eq!(code(&refused), 2);
+    assert!(err(&refused).contains("the package has no rule for `rule.foo`"), "{}", err(&refused));
+    std::fs::write(at.join("known.toml"), "version = 1\n\n[[finding]]\ncode = \"rule.foo\"\nat = \"risk R-1\"\n").expect("a file");
+    std::fs::write(at.join("isms.toml"), "[lints]\n\"rule.bar\" = \"allow\"\n").expect("a file");
+    let told = out(&check(at, &["--baseline", "known.toml", "--format", "short"]));
+    assert!(told.contains("isms.toml:2:1: error[unknown-lint]") && told.contains("`rule.bar`"), "{told}");
+    assert!(told.contains("known.toml:4:8: error[invalid-baseline]") && told.contains("`rule.foo`"), "{told}");
+}
+
+#[test]
+fn an_option_without_effect_is_refused() {
+    let package = folder(&[("a.isms", LATE)]);
+    let at = package.path();
+    for (arguments, said) in [
+        (&["--statistics", "--format", "sarif"][..], "--statistics --output sarif=isms.sarif"),
+        (&["--fix", "--diff", "--format", "json"], "`isms check --fix --diff` alone"),
+        (&["--fix", "--diff", "--statistics"], "`isms check --fix --diff` alone"),
+        (&["--baseline", "known.toml", "--update-baseline", "--format", "json"], "take the baseline first"),
+    ] {
+        let output = check(at, arguments);
+        assert_eq!(code(&output), 2, "{arguments:?}");
+        assert!(err(&output).contains(said) && out(&output).is_empty(), "{}", err(&output));
+    }
+    assert!(!at.join("known.toml").exists());
+    assert_eq!(code(&check(at, &["--statistics", "--format", "json"])), 0);
+    let missing = check(at, &["nonex", "--watch"]);
+    assert_eq!(code(&missing), 2, "a folder that is not there is not waited for");
+    assert!(err(&missing).contains("nonex"), "{}", err(&missing));
+}
+
+#[test]
+fn a_baseline_replaces_nothing_but_a_baseline() {
+    let package = folder(&[("a.isms", LATE), ("notes.yml", "steps: []\n"), ("isms.toml", "[package]\nname = \"a\"\n")]);
+    let at = package.path();
+    for name in ["a.isms", "notes.yml", "isms.toml", "new.isms"] {
+        let before = std::fs::read(at.join(name)).ok();
+        let output = check(at, &["--baseline", name, "--update-baseline"]);
+        assert_eq!(code(&output), 2, "{name}: {}", out(&output));
+        assert!(err(&output).contains("stays as it is"), "{}", err(&output));
+        assert_eq!(std::fs::read(at.join(name)).ok(), before, "{name}");
+    }
+    // and never outside of the package because isms.toml says so
+    let below = at.join("package");
+    std::fs::create_dir(&below).expect("a folder");
+    std::fs::write(below.join("a.isms"), LATE).expect("a file");
+    for path in ["../deploy.yml", "../new.toml"] {
+        std::fs::write(below.join("isms.toml"), format!("[lints]\nbaseline = \"{path}\"\n")).expect("a file");
+        let output = check(&below, &["--update-baseline"]);
+        assert_eq!(code(&output), 2);
+        assert!(err(&output).contains("leads out of the package"), "{}", err(&output));
+        assert!(!below.join(path).exists());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_baseline_that_never_ends_is_not_read() {
+    let package = folder(&[("a.isms", LATE)]);
+    let at = package.path();
+    for arguments in [&["--baseline", "/dev/zero"][..], &["--baseline", "/dev/zero", "--update-baseline"], &["--baseline", "/dev/zero", "--watch"]] {
+        let output = check(at, arguments);
+        assert_eq!(code(&output), 2, "{arguments:?}");
+        assert!(err(&output).contains("it is not a regular file"), "{}", err(&output));
+    }
+    // a link of the package that leads out of it
+    std::fs::create_dir(at.join("package")).expect("a folder");
+    std::fs::write(at.join("package/isms.toml"), "[lints]\nbaseline = \"known.toml\"\n").expect("a file");
+    std::fs::write(at.join("package/a.isms"), LATE).expect("a file");
+    std::fs::write(at.join("outside.toml"), "").expect("a file");
+    std::os::unix::fs::symlink("../outside.toml", at.join("package/known.toml")).expect("a link");
+    assert_eq!(code(&check(&at.join("package"), &["--update-baseline"])), 2);
+    assert_eq!(read(at, "outside.toml"), "");
+}
+
+#[test]
 fn a_baseline_shrinks_with_what_is_put_right() {
     let package = folder(&[("a.isms", LATE), ("isms.toml", "[lints]\nbaseline = \"known.toml\"\n")]);
     let at = package.path();

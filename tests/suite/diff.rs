@@ -175,6 +175,148 @@ fn no_declaration_goes_unseen() {
     assert!(tried > 20);
 }
 
+/// The changes between the example and the same with other files.
+fn with_files(edit: impl Fn(&mut Vec<(String, String)>)) -> Comparison {
+    let before = files_of_meridian();
+    let mut after = before.clone();
+    edit(&mut after);
+    let world = |files: &[(String, String)]| files.iter().fold(Memory::new(), |world, (name, text)| world.with(name.clone(), text.clone()));
+    let (old, new) = (compiled(&before), compiled(&after));
+    let sides = (Side::of("before", None, &old), Side::of("after", None, &new));
+    compare::compare_in((&old, &world(&before)), (&new, &world(&after)), sides)
+}
+
+fn replaced(files: &mut [(String, String)], name: &str, from: &str, to: &str) {
+    let text = &mut files.iter_mut().find(|(one, _)| one == name).unwrap().1;
+    assert!(text.contains(from), "{name} has no `{from}`");
+    *text = text.replacen(from, to, 1);
+}
+
+fn of_kind<'c>(found: &'c Comparison, kind: Kind, id: &str) -> &'c compare::Change {
+    let one = found.changes.iter().find(|one| one.kind == kind && one.subject.id == id);
+    one.unwrap_or_else(|| panic!("no {} of {id}: {:#?}", kind.slug(), found.changes))
+}
+
+#[test]
+fn what_a_template_says_is_part_of_the_policy() {
+    let found = with_files(|files| files.push(("templates/policies/access_control.md.j2".into(), "Access is free for all. No passwords.\n".into())));
+    let id = meridian_policy("access_control");
+    let silent = of_kind(&found, Kind::PolicySilent, &id);
+    assert!(silent.what.ends_with("says something else: the text that its template writes"), "{}", silent.what);
+    assert_eq!(silent.after.as_deref(), Some("Access is free for all. No passwords."));
+    assert_eq!(silent.weight, Weight::High);
+    of_kind(&found, Kind::ApprovalStale, &id);
+    // nothing else is said of it: no policy reads differently because a control or a risk does
+    let other =
+        with_files(|files| replaced(files, "controls_technological.isms", "control A.8.2 {\n  status implemented", "control A.8.2 {\n  status partial"));
+    assert!(other.changes.iter().all(|one| one.kind != Kind::PolicySilent), "{:#?}", other.changes);
+    // a document of the engine with another template
+    let soa = with_files(|files| files.push(("templates/documents/soa.md.j2".into(), "All is well.\n".into())));
+    assert!(of_kind(&soa, Kind::PolicyChanged, "soa").what.contains("its template is another one"));
+}
+
+/// The name of the policy of the example that is written from a template.
+fn meridian_policy(template: &str) -> String {
+    let model = compiled(&files_of_meridian()).model;
+    let one = model.policies.values().find(|one| one.template.as_ref().is_some_and(|of| of.id == template));
+    one.unwrap_or_else(|| panic!("no policy from {template}")).head.id.clone()
+}
+
+#[test]
+fn a_check_that_looks_away_is_a_change() {
+    let found =
+        with_files(|files| replaced(files, "isms.toml", "preset = \"certification\"", "preset = \"draft\"\ntime = \"allow\"\nvague-wording = \"deny\""));
+    let preset = of_kind(&found, Kind::LintLoosened, "preset");
+    assert_eq!((preset.before.as_deref(), preset.after.as_deref(), preset.weight), (Some("certification"), Some("draft"), Weight::High));
+    assert!(preset.what.starts_with("the preset of isms.toml is `draft` instead of `certification`, so less is asked of `"), "{}", preset.what);
+    let group = of_kind(&found, Kind::LintLoosened, "time");
+    assert!(group.what.contains("`review-overdue`") || group.what.contains("more"), "{}", group.what);
+    assert_eq!(group.new.as_ref().map(|at| at.path.as_str()), Some("examples/meridian/isms.toml"));
+    assert_eq!(of_kind(&found, Kind::LintTightened, "vague-wording").what, "`vague-wording` counts as `deny`, and counted as `warn`");
+    let rules = compare::choose(&["new-allow".into()]).unwrap();
+    let missing = compare::missing_approvals(&found, &compiled(&files_of_meridian()).model, &rules);
+    assert_eq!(missing.len(), 2, "{missing:#?}");
+    // and what a baseline takes out
+    let found = with_files(|files| {
+        replaced(files, "isms.toml", "preset = \"certification\"", "preset = \"certification\"\nbaseline = \"known.toml\"");
+        files.push(("known.toml".into(), "version = 1\n[[finding]]\ncode = \"review-overdue\"\nat = \"risk R-01\"\ncount = 2\n".into()));
+    });
+    let grown = of_kind(&found, Kind::BaselineGrown, "review-overdue");
+    assert_eq!(grown.what, "the baseline takes 2 findings `review-overdue` out of the check: risk R-01");
+    assert_eq!(grown.new.as_ref().map(|at| at.path.as_str()), Some("examples/meridian/known.toml"));
+}
+
+#[test]
+fn what_was_passed_over_is_told() {
+    let what = |edits: &[(&str, &str)], kind: Kind| {
+        let found = differ(COMPANY, &edited(edits));
+        let one = found.changes.iter().find(|one| one.kind == kind).unwrap_or_else(|| panic!("no {}: {:#?}", kind.slug(), found.changes));
+        (one.what.clone(), one.effect, one.before.clone(), one.after.clone())
+    };
+    let same = |from: &str, to: &str, old: &str, kind: Kind| {
+        let (one, other) = (edited(&[(old, from)]), edited(&[(old, to)]));
+        let found = differ(&one, &other);
+        let one = found.changes.iter().find(|one| one.kind == kind).unwrap_or_else(|| panic!("no {}: {:#?}", kind.slug(), found.changes));
+        (one.what.clone(), one.effect, one.before.clone(), one.after.clone())
+    };
+    let weaker = compare::Effect::Weaker;
+    // the reason of a treatment
+    let (said, _, _, after) = same("with A.7.5 because \"One.\"", "with A.7.5 because \"Two.\"", "with A.7.5", Kind::TreatmentChanged);
+    assert_eq!(said, "the reason for which `R-1` is treated as it is reads differently");
+    assert_eq!(after.as_deref(), Some("modify with A.7.5 because “Two.”"));
+    // the day on which a task was done
+    let task = |done: &str| format!("cost 800 EUR; task T-1 \"Choose\" by ciso due 2026-05-31 {done}");
+    let (said, effect, ..) = same(&task("done on 2026-05-01"), &task("done on 2026-06-01"), "cost 800 EUR", Kind::TaskChanged);
+    assert_eq!((said.as_str(), effect), ("task `T-1` was done on 2026-06-01, and not on 2026-05-01", compare::Effect::Neutral));
+    let (said, effect, ..) = same(&task("done on 2026-05-01"), &task(""), "cost 800 EUR", Kind::TaskChanged);
+    assert_eq!(effect, weaker, "{said}");
+    // what was published of a policy
+    let history = |line: &str| format!("version \"1.0\"; {line} approved by ceo on 2026-02-01 }}");
+    let line = "change \"0.9\" on 2025-02-01 what \"First draft\";";
+    let (said, effect, ..) = same(&history(line), &history(""), "version \"1.0\"; approved by ceo on 2026-02-01 }", Kind::PolicyChanged);
+    assert_eq!((said.as_str(), effect), ("the history of policy `POL-1` no longer names version 0.9", weaker));
+    // titles, signatures, working time
+    assert_eq!(what(&[("level low \"Low\"", "level low \"Fine\"")], Kind::CriteriaChanged).0, "the level `low` is called “Fine” instead of “Low”");
+    assert_eq!(
+        what(&[("consequence money \"Money\"", "consequence money \"Cash\"")], Kind::CriteriaChanged).0,
+        "the scale `money` is called “Cash” instead of “Money”"
+    );
+    let (said, _, before, after) = what(&[("accepted by ciso on 2026-02-01", "accepted by ceo on 2026-03-01")], Kind::RiskAccepted);
+    assert!(said.ends_with("; it was by ciso on 2026-02-01"), "{said}");
+    assert_eq!((before.as_deref(), after.as_deref()), (Some("ciso on 2026-02-01"), Some("ceo on 2026-03-01")));
+    let (said, effect, ..) = same("effort 160 days", "effort 100 days", "money 10000 EUR", Kind::BudgetChanged);
+    assert_eq!((said.as_str(), effect), ("`isms` gives 100 days for 2026 instead of 160 days", weaker));
+    let deliver = |every: &str| format!("adopt improvement {{ owner ciso; deliver management_reports every {every} }}");
+    let (said, ..) = same(&deliver("3 months"), &deliver("4 months"), "adopt improvement { owner ciso }", Kind::ProcessChanged);
+    assert!(said.contains("management_reports"), "{said}");
+}
+
+#[test]
+fn an_address_in_a_reason_is_no_link() {
+    let new = edited(&[("adopt improvement { owner ciso }", "omit improvement because \"See www.evil.com, WWW.evil.com and http://e.x/p.png or a@b.com.\"")]);
+    let comparison = differ(COMPANY, &new);
+    for text in [compare::markdown(&comparison, &[], &[]), compare::notes(&comparison, compare::Audience::Management)] {
+        let told = text.to_lowercase();
+        assert!(told.contains("evil.com") && !told.contains("www.evil") && !told.contains("http://") && !told.contains("a@b"), "{text}");
+    }
+}
+
+#[test]
+fn an_audience_is_for_notes() {
+    let output = isms(&["diff", &meridian(), &meridian(), "--audience", "certification"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("`--format notes --audience certification`"), "{}", err(&output));
+}
+
+#[test]
+fn an_empty_list_of_rules_asks_for_nothing_by_mistake() {
+    for rules in ["", ",", "essential,"] {
+        let output = isms(&["diff", &meridian(), &meridian(), "--require-approval", rules]);
+        assert_eq!(output.status.code(), Some(2), "{rules:?}");
+        assert!(err(&output).contains("names a rule that is empty"), "{}", err(&output));
+    }
+}
+
 /// The change of the manual: a process is left out, a high risk accepted, three controls flipped.
 fn the_change(files: &[(String, String)]) -> Vec<(String, String)> {
     let mut files = files.to_vec();
@@ -271,6 +413,72 @@ fn an_approval_opens_the_gate() {
     // what cannot be read cannot be approved
     let (old, new) = (check(COMPANY), check(&edited(&[("owner ciso; covers", "ownr ciso; covers")])));
     assert_eq!(compare::missing_approvals(&compared(&old, &new), &new.model, &compare::choose(&["essential".into()]).unwrap())[0].rule, "readable");
+}
+
+/// Why approvals are missing, by rule, when the company is edited.
+fn refused(edits: &[(&str, &str)], rules: &str) -> Vec<String> {
+    let (old, new) = (check(COMPANY), check(&edited(edits)));
+    let rules: Vec<String> = rules.split(',').map(str::to_string).collect();
+    let missing = compare::missing_approvals(&compared(&old, &new), &new.model, &compare::choose(&rules).unwrap());
+    missing.into_iter().map(|one| format!("{}: {}", one.rule, one.why)).collect()
+}
+
+#[test]
+fn only_a_signature_of_this_decision_opens_the_gate() {
+    let looser = ("level high \"High\" from 6", "level high \"High\" from 7");
+    let signed = |tail: &str| {
+        let tail = format!("approved by {tail}");
+        refused(&[looser, ("approved by ceo on 2026-01-10", tail.as_str())], "loosened-criteria,stale-approval")
+    };
+    // a day that goes back, that has not come, or that is missing
+    let back = "the signature is dated 2025-01-10, and the one before it 2026-01-10: that of a new decision is later";
+    assert_eq!(signed("ceo on 2025-01-10"), [format!("loosened-criteria: {back}"), format!("stale-approval: {back}")]);
+    assert!(signed("ceo on 2099-01-15")[0].contains("dated 2099-01-15, after 2026-06-30"), "{:?}", signed("ceo on 2099-01-15"));
+    assert!(signed("ceo on 2026-01-10")[0].contains("still the old one"));
+    assert!(signed("ciso on 2026-06-01")[0].contains("`ciso` is not top management"), "{:?}", signed("ciso on 2026-06-01"));
+    assert!(signed("ceo on 2026-06-01").is_empty());
+    // nobody makes himself top management in the change that he signs, and another name makes no other criteria
+    let promoted = ("role ciso \"CISO\" { held_by \"B\" }", "role ciso \"CISO\" { held_by \"B\"; top_management yes }");
+    let by_ciso = ("approved by ceo on 2026-01-10", "approved by ciso on 2026-06-01");
+    assert!(refused(&[looser, promoted, by_ciso], "loosened-criteria")[0].contains("only since this very change"));
+    assert!(refused(&[looser, ("criteria risk_criteria", "criteria new_criteria")], "loosened-criteria")[0].contains("still the old one"));
+    // a policy: the version rises, and the day is later
+    let policy = |version: &str, on: &str| {
+        let after = format!("covers A.5.16; version \"{version}\"; approved by ceo on {on} }}");
+        refused(&[("covers A.5.15; version \"1.0\"; approved by ceo on 2026-02-01 }", after.as_str())], "changed-policy,stale-approval")
+    };
+    assert!(policy("0.9", "2026-06-01")[0].contains("goes back from 1.0 to 0.9"));
+    assert!(policy("1.1", "2026-02-01")[0].contains("still the old one"));
+    assert!(policy("1.1", "2025-02-01")[0].contains("that of a new decision is later"));
+    assert!(policy("1.0", "2026-06-01")[0].contains("still has version 1.0"));
+    assert!(policy("1.1", "2026-06-01").is_empty());
+    // something new: not signed years before anything else
+    let exception = |on: &str| {
+        let tail = format!(
+            "budget B-26 \"Budget\" {{ year 2026; }}\nexception E-1 \"Old\" {{ from A.5.15; because \"Old.\"; approved by ceo on {on}; until 2026-12-31 }}"
+        );
+        refused(&[("budget B-26 \"Budget\" { year 2026; fund isms money 10000 EUR }", tail.as_str())], "new-exception")
+    };
+    assert!(exception("2019-01-01")[0].contains("more than a year before the newest one"), "{:?}", exception("2019-01-01"));
+    assert!(exception("2026-05-30").is_empty());
+    let omitted =
+        |by: &str| refused(&[("adopt improvement { owner ciso }", &format!("omit improvement because \"Small.\" approved by {by}"))], "omitted-process");
+    assert!(omitted("ceo on 2019-01-01")[0].contains("more than a year before"));
+    // a risk: by whom the criteria name, for no longer than they say, and later than the signature before
+    let high = |tail: &str| {
+        let text = format!("residual likelihood 2 consequence 3\n  accepted by ceo {tail}");
+        refused(&[("residual likelihood 1 consequence 3\n  accepted by ciso on 2026-02-01 until 2026-12-31", text.as_str())], "accepted-high-risk")
+    };
+    assert!(high("on 2026-06-01 until 2027-12-31")[0].contains("let it last until 2026-12-01"));
+    assert!(high("on 2026-01-01 until 2026-06-30")[0].contains("that of a new decision is later"));
+}
+
+#[test]
+fn an_approval_that_goes_back_is_weaker() {
+    let found = differ(COMPANY, &edited(&[("approved by ceo on 2026-01-10", "approved by ceo on 2025-01-10")]));
+    let one = found.changes.iter().find(|one| one.kind == Kind::ApprovalGiven).unwrap();
+    assert_eq!((one.effect, one.weight), (compare::Effect::Weaker, Weight::High));
+    assert!(one.cause.as_deref().unwrap().contains("dated 2025-01-10"));
 }
 
 #[test]

@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use isms::compare::{self, Kind, Side};
+use isms::pipeline::{Options, compile};
+use isms::source::Memory;
 
-use crate::support::check;
+use crate::support::{check, day};
 
 /// What is replaced in the company, each once.
 type Edits = &'static [(&'static str, &'static str)];
@@ -188,6 +190,17 @@ fn every_kind_comes_out_of_a_change() {
             let (one, other) = sides();
             seen.extend(compare::compare(&after, &before, (other, one)).changes.iter().map(|one| one.kind.slug()));
         }
+    }
+    // what isms.toml and the baseline say about the check
+    let with = |lints: &str, entries: &str| {
+        let world = Memory::new().with("a.isms", COMPANY).with("isms.toml", format!("[lints]\nbaseline = \"known.toml\"\n{lints}"));
+        let options = Options { as_of: day(), levels: Vec::new(), prefix: String::new(), name: "acme".into() };
+        compile(&world.with("known.toml", format!("version = 1\n{entries}")), &options).unwrap()
+    };
+    let (strict, lenient) = (with("", ""), with("time = \"allow\"\n", "[[finding]]\ncode = \"role-vacant\"\nat = \"role dpo\"\n"));
+    for (one, other) in [(&strict, &lenient), (&lenient, &strict)] {
+        let sides = (Side::of("one", None, one), Side::of("other", None, other));
+        seen.extend(compare::compare(one, other, sides).changes.iter().map(|one| one.kind.slug()));
     }
     let missing: Vec<&str> = Kind::ALL.iter().map(|kind| kind.slug()).filter(|slug| !seen.contains(slug)).collect();
     assert!(missing.is_empty(), "no change gives {missing:?}");

@@ -49,7 +49,8 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         finding
             .cite("ISO/IEC 27001, 4.4; ISO/IEC TS 27022:2021, Tables 1 to 17 (references)")
             .help(format!("name each in the block of the process that does it: `clauses {}`", open.first().copied().unwrap_or_default()))
-            .about(format!("organisation {}", model.organisation.head.id)),
+            .about(format!("organisation {}", model.organisation.head.id))
+            .sums_up(open),
     );
 }
 

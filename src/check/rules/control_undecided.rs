@@ -27,5 +27,5 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
             .help(format!("one that does not: `exclude {first} because \"…\"`"))
             .help("`isms stubs --write undecided.isms` writes a declaration for each, ready to be filled in");
     }
-    out.push(finding.about("organisation"));
+    out.push(finding.about("organisation").sums_up(missing));
 }

@@ -67,7 +67,8 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
                             .at(budget.head.place, format!("no `fund {funder}`"))
                             .and(place, "the largest amount")
                             .cite("ISO/IEC 27001, 7.1; ISO/IEC TS 27022:2021, Table 15")
-                            .help(format!("add `fund {funder} money {} {currency}`", sum.money)),
+                            .help(format!("add `fund {funder} money {} {currency}`", sum.money))
+                            .sums_up([format!("{} {currency} in {year}", sum.money)]),
                     );
                 }
                 continue;
@@ -83,7 +84,8 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
                 out.push(
                     finding
                         .cite("ISO/IEC 27001, 7.1; ISO/IEC TS 27022:2021, Table 15")
-                        .help("raise the budget, move a task to another year, or let another unit pay"),
+                        .help("raise the budget, move a task to another year, or let another unit pay")
+                        .sums_up([format!("{} {currency} in {year}", sum.money)]),
                 );
             }
             if let Some(hours) = fund.effort.filter(|hours| sum.hours > *hours) {
@@ -91,7 +93,8 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
                     Diagnostic::new(&CODE, format!("{} hours are planned for `{funder}` in {year}, and the budget gives {hours}", sum.hours))
                         .at(fund.funder.place, "less working time than is planned")
                         .cite("ISO/IEC 27001, 7.1; ISO/IEC TS 27022:2021, Table 15")
-                        .help("raise the budget, or move a task to another year"),
+                        .help("raise the budget, or move a task to another year")
+                        .sums_up([format!("{} hours in {year}", sum.hours)]),
                 );
             }
         }

@@ -23,6 +23,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
             .help("adopt what you have: `adopt NAME, NAME owner ROLE`")
             .help("leave out what you do without: `omit NAME because \"…\" approved by ROLE on DATE`")
             .help("`isms reference processes` shows what each is for, `isms stubs --write undecided.isms` writes a declaration for each")
-            .about("organisation"),
+            .about("organisation")
+            .sums_up(missing),
     );
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Arguments, choose};
-use crate::cli::check::levels;
+use crate::cli::check::{known_rules, levels};
 use crate::cli::{CliError, clock, open};
 use crate::diagnostic::{Diagnostic, in_order};
 use crate::model::Day;
@@ -30,6 +30,7 @@ pub fn prepare(arguments: &Arguments) -> Result<Prepared, CliError> {
     let opened = open::open(&arguments.path)?;
     let levels = levels(&[], &[], &arguments.deny)?;
     let mut compiled = opened.compile(&arguments.path, as_of, levels.clone())?;
+    known_rules(&levels, &compiled)?;
     let out = arguments.out.clone().unwrap_or_else(|| choose::default_out(&arguments.path, compiled.package.out.as_deref()));
     if arguments.check
         && arguments.as_of.is_none()

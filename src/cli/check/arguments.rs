@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
+use crate::cli::CliError;
 use crate::cli::colour::Colour;
 use crate::report;
 use crate::source::Preset;
@@ -76,4 +77,30 @@ fn presets() -> PossibleValuesParser {
             Preset::Certification => "what a stage 2 audit would not forgive fails",
         })
     }))
+}
+
+/// Options that one another would leave without effect; what is asked for and not done is worse than a refusal.
+pub fn combinations(arguments: &Arguments) -> Result<(), CliError> {
+    let refuse = |message: String, help: &str| Err(CliError::Unknown { message, help: help.into() });
+    let format = arguments.format.as_str();
+    if arguments.statistics && !matches!(format, "human" | "narrated" | "json") {
+        return refuse(
+            format!("`--statistics` counts findings, and `--format {format}` reports each"),
+            "the counts come as a table or with `--format json`; a report beside them goes to a file: `--statistics --output sarif=isms.sarif`",
+        );
+    }
+    if arguments.diff && (format != "human" || arguments.statistics) {
+        let other = if arguments.statistics { "--statistics".to_string() } else { format!("--format {format}") };
+        return refuse(
+            format!("`--fix --diff` shows the change itself, and nothing for `{other}`"),
+            "run `isms check --fix --diff` alone, and ask for the report in a run of its own",
+        );
+    }
+    if arguments.update_baseline && format != "human" {
+        return refuse(
+            format!("`--update-baseline` writes the baseline and no report, so `--format {format}` has no effect"),
+            "take the baseline first; a run without `--update-baseline` reports what is new: `isms check --format json`",
+        );
+    }
+    Ok(())
 }

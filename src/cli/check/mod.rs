@@ -13,7 +13,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 pub use arguments::Arguments;
-pub use levels::levels;
+pub use levels::{known_rules, levels};
 
 use super::open::open_as;
 use super::{Outcome, clock, colour::is_closed};
@@ -23,6 +23,7 @@ use crate::report::{self, Format, Run};
 
 /// Runs the command.
 pub fn run(arguments: Arguments) -> Outcome {
+    arguments::combinations(&arguments)?;
     if arguments.watch {
         return watch::run(&arguments);
     }
@@ -43,7 +44,8 @@ fn once(arguments: &Arguments) -> Outcome {
         }
     }
     let counting = baseline::counting(arguments, &opened)?;
-    let compiled = opened.compile_counting(&arguments.path, as_of, levels, &counting)?;
+    let compiled = opened.compile_counting(&arguments.path, as_of, levels.clone(), &counting)?;
+    known_rules(&levels, &compiled)?;
     if arguments.update_baseline {
         return baseline::update(arguments, &opened, &compiled);
     }

@@ -20,8 +20,26 @@ pub(super) fn told(text: &str) -> String {
         if at % 2 == 1 && !part.is_empty() {
             let _ = write!(out, "`{}`", part.replace('|', "\\|"));
         } else {
-            // a mention is broken by a comment that nobody sees
-            out.push_str(&protect(part).replace('@', "@<!-- -->"));
+            out.push_str(&unlinked(&protect(part)));
+        }
+    }
+    out
+}
+
+/// Breaks what hosting services make links of, mentions and addresses, by a comment that nobody sees.
+fn unlinked(text: &str) -> String {
+    const BREAK: &str = "<!-- -->";
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let before = text.get(..at).unwrap_or_default();
+        let ends_in_www = before.get(before.len().saturating_sub(3)..).is_some_and(|end| end.eq_ignore_ascii_case("www"));
+        let address = (c == '/' && before.ends_with(':')) || (c == '.' && ends_in_www);
+        if address {
+            out.push_str(BREAK);
+        }
+        out.push(c);
+        if c == '@' {
+            out.push_str(BREAK);
         }
     }
     out
@@ -102,9 +120,10 @@ fn approvals(out: &mut String, missing: &[Missing], rules: &[&str]) {
     }
     let rows = missing.iter().map(|one| {
         let at = one.at.as_ref().map(|at| format!(" `{}:{}`", at.path.replace('`', "'"), at.line)).unwrap_or_default();
-        format!("| `{}` | {}{at} | {} |\n", one.rule, told(&one.what), told(&one.help))
+        format!("| `{}` | {}{at} | {} | {} |\n", one.rule, told(&one.what), told(&one.why), told(&one.help))
     });
-    let heading = format!("\n### ⛔ {} missing\n\n| rule | change | way out |\n|---|---|---|\n", super::count(missing.len(), "approval"));
+    let heading =
+        format!("\n### ⛔ {} missing\n\n| rule | change | why it does not count | way out |\n|---|---|---|---|\n", super::count(missing.len(), "approval"));
     let left = section(out, &heading, rows, "");
     if left > 0 {
         let _ = write!(out, "\n{} more did not fit here.\n", super::count(left, "missing approval"));

@@ -41,7 +41,7 @@ pub fn text(comparison: &Comparison, missing: &[Missing], details: bool, colour:
         let _ = writeln!(out, "\n{}", paint("1;31", &format!("{} missing", super::count(missing.len(), "approval"))));
         for one in missing {
             let at = one.at.as_ref().map(|at| format!("  {}:{}", at.path, at.line)).unwrap_or_default();
-            let _ = writeln!(out, "  {}: {}\n    help: {}{}", one.rule, one_line(&one.what), one.help, one_line(&at));
+            let _ = writeln!(out, "  {}: {}\n    because {}\n    help: {}{}", one.rule, one_line(&one.what), one_line(&one.why), one.help, one_line(&at));
         }
     }
     out

@@ -95,7 +95,7 @@ pub(super) fn wrong_level(place: Place, lint: &str) -> Diagnostic {
         .help(format!("for example: `{lint} = \"deny\"`"))
 }
 
-pub(super) fn unknown_lint(place: Place, name: &str, slugs: &[&str]) -> Diagnostic {
+pub(crate) fn unknown_lint(place: Place, name: &str, slugs: &[&str]) -> Diagnostic {
     let finding = Diagnostic::new(&UNKNOWN_LINT, format!("there is no finding and no group `{name}`"));
     let mut known = slugs.to_vec();
     for group in crate::diagnostic::Group::ALL {
@@ -124,7 +124,7 @@ pub(super) fn unknown_baseline_key(place: Place, name: &str, known: &[&str]) -> 
         .help(format!("known here: `{}`", known.join("`, `")))
 }
 
-pub(super) fn unknown_baseline_code(place: Place, name: &str, slugs: &[&str]) -> Diagnostic {
+pub(crate) fn unknown_baseline_code(place: Place, name: &str, slugs: &[&str]) -> Diagnostic {
     guessed(Diagnostic::new(&INVALID_BASELINE, format!("there is no finding `{name}`")), place, name, slugs)
         .help("`isms explain --list` shows all findings; `isms check --update-baseline` writes the baseline anew")
 }

@@ -108,11 +108,15 @@ pub(crate) fn ended_early(place: Place, text: &str, sure: bool) -> Diagnostic {
     let behind = text.get(quote + 1..).unwrap_or("");
     let word: String = behind.trim_start_matches('"').chars().take_while(|sign| sign.is_alphanumeric() || matches!(sign, '_' | '-')).take(30).collect();
     let at = Place::new(place.file, Span::new(quote, quote + 1).shifted(place.span.start as usize));
-    let found = Diagnostic::new(&WRONG_QUOTES, format!("this text ends before `{word}`")).at(at, "this quote ends the text").and(place, "all of this seems to be meant");
-    found
-        .help("inside a text write `\\\"`, or the quotes of a word processor, which end nothing: `“…”`")
-        .help(format!("write `{}`", shortened(&meant)))
-        .fix("write `\\\"` inside the text", place, meant, sure)
+    let found = Diagnostic::new(&WRONG_QUOTES, format!("this text ends before `{word}`"))
+        .at(at, "this quote ends the text")
+        .and(place, "all of this seems to be meant");
+    found.help("inside a text write `\\\"`, or the quotes of a word processor, which end nothing: `“…”`").help(format!("write `{}`", shortened(&meant))).fix(
+        "write `\\\"` inside the text",
+        place,
+        meant,
+        sure,
+    )
 }
 
 fn unescaped_quote(text: &str) -> Option<usize> {
