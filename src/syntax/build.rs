@@ -4,8 +4,8 @@ use pest::iterators::{Pair, Pairs};
 
 use super::mend::Bullet;
 use super::parse::Rule;
-use super::quotes::reads_on;
 use super::problems;
+use super::quotes::reads_on;
 use super::tree::{Block, Item, Member, Value, ValueKind};
 use crate::base::{FileId, Place, Span, days_meant};
 use crate::diagnostic::Diagnostic;

@@ -63,19 +63,23 @@ pub(in crate::resolve) fn missing_comma(gap: Place, between: &str, first: &str, 
         sign => format!("values are separated by commas, and not by `{sign}`"),
     };
     let meant = format!("{first}, {second}");
-    Diagnostic::new(&MISSING_COMMA, message)
-        .at(gap, "write a comma here")
-        .help(format!("write `{}`", meant.replace('\n', " ")))
-        .fix("write a comma", gap, ", ", true)
+    Diagnostic::new(&MISSING_COMMA, message).at(gap, "write a comma here").help(format!("write `{}`", meant.replace('\n', " "))).fix(
+        "write a comma",
+        gap,
+        ", ",
+        true,
+    )
 }
 
 /// Names that stand beside each other where a list of them is wanted.
 pub(in crate::resolve) fn missing_commas(place: Place, words: &[String]) -> Diagnostic {
     let meant = words.join(", ");
-    Diagnostic::new(&MISSING_COMMA, "a comma is missing between two values")
-        .at(place, "names, one beside the other")
-        .help(format!("write `{meant}`"))
-        .fix("write commas", place, meant, true)
+    Diagnostic::new(&MISSING_COMMA, "a comma is missing between two values").at(place, "names, one beside the other").help(format!("write `{meant}`")).fix(
+        "write commas",
+        place,
+        meant,
+        true,
+    )
 }
 
 /// `and` with one more value, behind a word that takes one.
