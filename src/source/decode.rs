@@ -51,7 +51,7 @@ fn utf16(bytes: &[u8]) -> Option<Decoded> {
     };
     // letters beyond ASCII may come first: as far back as the bytes are no UTF-8
     let valid = std::str::from_utf8(bytes.get(..start)?).map_or_else(|error| error.valid_up_to(), str::len);
-    let start = if (start - valid) % 2 == 0 { valid } else { return None };
+    let start = if (start - valid).is_multiple_of(2) { valid } else { return None };
     let (head, tail) = bytes.split_at_checked(start)?;
     let mark = tail.strip_prefix(&[0xFF, 0xFE]).unwrap_or(tail);
     let head = std::str::from_utf8(head).ok()?;

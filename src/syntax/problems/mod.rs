@@ -104,7 +104,7 @@ pub(super) fn quotes_inside(place: Place, text: &str, sure: bool) -> Diagnostic 
 pub(crate) fn ended_early(place: Place, text: &str, sure: bool) -> Diagnostic {
     let meant = escaped(text);
     // the second quote is the one that ends it
-    let quote = meant.find("\\\"").and_then(|_| text.get(1..)).and_then(|rest| unescaped_quote(rest)).map_or(0, |at| at + 1);
+    let quote = text.get(1..).and_then(unescaped_quote).map_or(0, |at| at + 1);
     let behind = text.get(quote + 1..).unwrap_or("");
     let word: String = behind.trim_start_matches('"').chars().take_while(|sign| sign.is_alphanumeric() || matches!(sign, '_' | '-')).take(30).collect();
     let at = Place::new(place.file, Span::new(quote, quote + 1).shifted(place.span.start as usize));
@@ -298,7 +298,7 @@ pub(super) fn unindented_text(place: Place, text: &str, indent: usize) -> Option
 /// The lines of a text, each with the byte that it begins at.
 fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
-    text.split_inclusive('\n').map(move |line| {
+    text.split_inclusive(['\n', '\r']).map(move |line| {
         let start = at;
         at += line.len();
         (start, line)
