@@ -105,6 +105,8 @@ fn listed(paths: &[Path]) -> String {
     let (declarations, inside): (Vec<&Path>, Vec<&Path>) = paths.iter().partition(|path| path.len() == 1);
     for path in declarations.into_iter().chain(inside) {
         let words = match path.last() {
+            // `allow` is a declaration too, and says it for all
+            Some(last) if shared(path) && paths.iter().any(|other| other.as_slice() == [*last]) => continue,
             Some(last) if shared(path) => format!("every `{last}`"),
             _ => path.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" › "),
         };
