@@ -32,7 +32,7 @@ const COMPLAINTS: &[(&str, &[Complaint])] = &[
             complaint(
                 "The same sentence justifies forty controls.",
                 "CenedrilTeam/iso27001-starter-kit: “Required” as the whole justification of 40 controls; ISO/IEC 27001, 6.1.3 d",
-                &["same-reason", "control-nobody-asks-for", "exclusion-without-reason"],
+                &["same-reason", "control-nobody-asks-for", "exclusion-without-reason", "placeholder-text"],
             ),
             complaint(
                 "The justification names a risk that the risk column does not have.",

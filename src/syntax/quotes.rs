@@ -123,7 +123,7 @@ mod tests {
             ("„Das sog. \"Shop\" ist gut“ because „x“", "„Das sog. \"Shop\" ist gut“", true),
             ("“Our ”Shop“ rocks” {", "“Our ”Shop“ rocks”", true),
             ("“He said “pay”.” // x", "“He said “pay”.”", true),
-            ("«Le « Shop » va bien»", "«Le « Shop » va bien»", false),
+            ("«Le « Shop » va bien»", "«Le « Shop » va bien»", true),
             ("\"Angreifer sagt \"Zahl jetzt\" und geht\"", "\"Angreifer sagt \"Zahl jetzt\" und geht\"", true),
             ("\"Unser \"Shop\"\" because \"x\"", "\"Unser \"Shop\"\"", true),
             ("\"A 19\"rack \"here\" too\"", "\"A 19\"rack \"here\" too\"", true),
