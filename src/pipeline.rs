@@ -6,7 +6,7 @@ mod load;
 mod session;
 mod unit;
 
-use crate::diagnostic::{Diagnostic, Level, SetAside};
+use crate::diagnostic::{Code, Diagnostic, Level, SetAside};
 use crate::model::{self, Day, Model};
 use crate::source::{self, Package, Preset, ReadError, Sources, World};
 
@@ -70,6 +70,11 @@ pub struct Compilation {
 }
 
 impl Compilation {
+    /// How a code counts by what `isms.toml` says, without a command line.
+    pub fn level_of(&self, code: &Code) -> Level {
+        crate::check::level_of(&self.package, code)
+    }
+
     /// How many findings make the run fail, and how many do not.
     pub fn counts(&self) -> (usize, usize) {
         let errors = self.findings.iter().filter(|finding| finding.is_error()).count();

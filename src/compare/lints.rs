@@ -51,8 +51,7 @@ fn levels(pair: &mut Pair<'_>) {
         one.places = (before.map(|(_, place)| place).or(one.places.0), after.map(|(_, place)| place).or(one.places.1));
     };
     for code in crate::catalog::codes() {
-        let level = |package: &Package| crate::check::level_of(package, code);
-        note(code.slug, code.group.word(), level(old), level(new));
+        note(code.slug, code.group.word(), pair.old_compiled.level_of(code), pair.new_compiled.level_of(code));
     }
     // rules of one's own: their level stands beside them, and isms.toml wins over it
     let any: &Code = &crate::rules::problems::ANY_RULE;
