@@ -1,4 +1,5 @@
-//! What the layout looks like, and that it says the same whatever the text looked like before.
+//! What the layout looks like, and that it says the same whatever the text looked like before. Longer than other files:
+//! most of it is texts before and after.
 
 use proptest::prelude::*;
 

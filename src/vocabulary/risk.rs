@@ -3,9 +3,11 @@
 use super::common::{ALLOW, CONTROL, DESCRIPTION, OWNER, REVIEW, ROLE, TASK, UNTIL};
 use super::{Namespace as N, Spec, Type};
 
-const LIKELIHOOD: Spec = Spec::one("likelihood", Type::Number, "A value of the likelihood scale.");
+const LIKELIHOOD: Spec = Spec::one("likelihood", Type::Number, "The number of a step of the likelihood scale of your criteria.").example("likelihood 3");
 const CONSEQUENCE: Spec =
-    Spec::one("consequence", Type::Rating, "A value for each consequence scale, as `4`, or `financial 5, legal 2` where there are several.").list();
+    Spec::one("consequence", Type::Rating, "A value for each consequence scale, as `4`, or `financial 5, legal 2` where there are several.")
+        .list()
+        .example("consequence 4");
 
 pub const SPEC: Spec = Spec::declares("risk", N::Risk, "A risk: what it threatens, how it is rated, and how it is treated (ISO/IEC 27001, 6.1.2, 6.1.3, 8.2, 8.3). Its level is computed from the criteria, never typed in.")
     .with(&[

@@ -83,3 +83,16 @@ fn services_are_given_a_file_and_a_line_for_what_has_no_place() {
         assert!(report("github").lines().any(|line| line.contains("file=") && line.contains("line=1") && line.contains("organisation-missing")));
     }
 }
+
+#[test]
+fn a_declaration_with_a_mistake_is_not_blamed_for_what_it_does_not_say() {
+    let found = |approval: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let text = format!("role ceo \"CEO\"\n\npolicy P-1 \"Access\" {{\n  template access_control\n  owner ceo\n  version \"1\"\n{approval}}}\n");
+        fs::write(folder.path().join("a.isms"), text).unwrap();
+        said(&isms(folder.path(), &["check", "--format", "short"]))
+    };
+    assert!(found("").contains("[policy-without-approval]"), "{}", found(""));
+    let half = found("  approved by ceo\n");
+    assert!(half.contains("error[missing-property]") && !half.contains("policy-without-approval"), "{half}");
+}

@@ -12,10 +12,11 @@ code!("audit-programme-gap", Warn, Clauses);
 /// not looked at something in that time has a programme without it.
 const CYCLE: Length = Length(Period { count: 3, unit: "year" });
 
-/// Compares the audits held in the last cycle, and those planned, with the processes and the themes of controls.
+/// Compares the internal audits held in the last cycle, and those planned, with the processes and the themes of controls.
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let model = cx.model;
-    let counted: Vec<&Audit> = model.audits.values().filter(|audit| audit.status != "cancelled" && is_in_cycle(audit, model.as_of)).collect();
+    let counted: Vec<&Audit> =
+        model.audits.values().filter(|audit| audit.is_internal() && audit.status != "cancelled" && is_in_cycle(audit, model.as_of)).collect();
     // without any audit it is `documented-information-missing` that speaks; a scope in words may cover anything
     let in_words = |audit: &&Audit| audit.scope.iter().any(|one| matches!(one, RefOrText::Text(_))) || (audit.scope.is_empty() && audit.clauses.is_empty());
     if !cx.is_whole() || counted.is_empty() || counted.iter().any(in_words) {
