@@ -15,6 +15,7 @@ mod documented;
 mod editions;
 mod entities;
 mod flows;
+pub(crate) mod funding;
 mod hands;
 mod interfaces;
 mod lattice;

@@ -4,6 +4,7 @@ use crate::base::IndexMap;
 use crate::base::{Decimal, Place};
 use crate::check::Context;
 use crate::diagnostic::{Diagnostic, code};
+use crate::model::funding;
 
 code!("over-budget", Deny, Plans);
 
@@ -23,36 +24,18 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Diagnostic>) {
         return;
     }
     let mut sums: IndexMap<(i64, String), Sum> = IndexMap::default();
-    let mut add = |year: i16, funder: &str, money: Decimal, hours: Decimal, place: Place| {
-        let sum = sums.entry((i64::from(year), funder.to_string())).or_default();
+    let mut add = |year: i64, funder: &str, money: Decimal, hours: Decimal, place: Place| {
+        let sum = sums.entry((year, funder.to_string())).or_default();
         sum.money = sum.money.plus(money);
         sum.hours = sum.hours.plus(hours);
         if sum.largest.is_none_or(|(most, _)| money > most) {
             sum.largest = Some((money, place));
         }
     };
-    for control in model.controls.values() {
-        let Some(plan) = &control.plan else { continue };
-        let funder = control.funded_by.as_deref().unwrap_or("isms");
-        // a plan with tasks is the sum of its tasks; what the plan itself says beyond them counts too
-        let of_tasks =
-            |read: fn(&crate::model::Task) -> Decimal| plan.tasks.iter().filter(|task| task.status != "cancelled").map(read).fold(Decimal::ZERO, Decimal::plus);
-        let task_money = of_tasks(|task| task.cost.as_ref().map_or(Decimal::ZERO, |cost| cost.value.amount));
-        let task_hours = of_tasks(|task| task.effort.as_ref().map_or(Decimal::ZERO, |effort| effort.value));
-        if let Some(due) = &plan.due {
-            let rest = |all: Decimal, part: Decimal| if all > part { all.plus(part.times(Decimal::whole(-1).unwrap_or_default())) } else { Decimal::ZERO };
-            let money = plan.cost.as_ref().map_or(Decimal::ZERO, |cost| rest(cost.value.amount, task_money));
-            let hours = plan.effort.as_ref().map_or(Decimal::ZERO, |effort| rest(effort.value, task_hours));
-            add(due.value.0.year(), funder, money, hours, plan.cost.as_ref().map_or(plan.place, |cost| cost.place));
-        }
-    }
-    for (owner, task) in model.tasks().filter(|(_, task)| task.status != "cancelled") {
-        let Some(due) = &task.due else { continue };
-        let of_control = model.controls.get(owner.id).and_then(|control| control.funded_by.as_deref());
-        let funder = task.funded_by.as_deref().or(of_control).unwrap_or("isms");
-        let money = task.cost.as_ref().map_or(Decimal::ZERO, |cost| cost.value.amount);
-        let hours = task.effort.as_ref().map_or(Decimal::ZERO, |effort| effort.value);
-        add(due.value.0.year(), funder, money, hours, task.cost.as_ref().map_or(task.head.place, |cost| cost.place));
+    for share in funding::all(model) {
+        // what names no funder falls to the budget of the ISMS
+        let (Some(year), money) = (share.year, share.money.filter(|money| money.currency == *currency)) else { continue };
+        add(year, share.funder.unwrap_or("isms"), money.map_or(Decimal::ZERO, |money| money.amount), share.hours, share.place);
     }
     for budget in model.budgets.values() {
         for ((year, funder), sum) in &sums {

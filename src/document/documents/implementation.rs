@@ -50,7 +50,7 @@ fn view(build: &Build<'_>, control: &Control) -> Value {
     };
     let cost = plan.and_then(|plan| plan.cost.as_ref()).map(|at| build.language.money(&at.value));
     let effort = plan.and_then(|plan| plan.effort.as_ref()).map(|at| build.language.effort(at.value));
-    let funded = match funding::funders(control).as_slice() {
+    let funded = match crate::model::funding::funders(control).as_slice() {
         [] => None,
         [None] => Some(build.t("funder not stated").to_string()),
         several => Some(build.say("funded by {name}", &[("name", &several.iter().map(|one| build.funder(*one)).collect::<Vec<_>>().join(", "))])),

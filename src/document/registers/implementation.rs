@@ -99,7 +99,7 @@ fn plan_row(build: &Build<'_>, control: &Control) -> Vec<Cell> {
         Cell::maybe(cost.map(|one| build.language.money(one))),
         cost.map_or(Cell::Empty, |money| Cell::Number(money.amount)),
         Cell::maybe(cost.map(|money| money.currency.clone())),
-        Cell::texts(super::funding::funders(control).into_iter().map(|one| build.funder(one))),
+        Cell::texts(crate::model::funding::funders(control).into_iter().map(|one| build.funder(one))),
         Cell::count(tasks.len()),
         Cell::count(tasks.iter().filter(|task| task.is_open()).count()),
         Cell::list(super::soa::documents(build, id, Some(control))),
@@ -113,7 +113,7 @@ fn plan_row(build: &Build<'_>, control: &Control) -> Vec<Cell> {
 pub(crate) fn tasks(build: &Build<'_>) -> Register {
     let mut register = Register::new("tasks", "Tasks", TASKS);
     for (of, task) in build.model.tasks() {
-        let funder = super::funding::funder(task, build.model.controls.get(of.id).filter(|_| of.kind == "control"));
+        let funder = crate::model::funding::funder(task, build.model.controls.get(of.id).filter(|_| of.kind == "control"));
         let cost = task.cost.as_ref().map(|at| &at.value);
         let effort = task.effort.as_ref().map(|at| at.value);
         let due = task.due.as_ref().map(|at| at.value);

@@ -1,9 +1,9 @@
 //! The budgets, and the plans against them.
 
-use super::{Cell, Column, Kind, Piece, Register, col, data, funding, page};
+use super::{Cell, Column, Kind, Piece, Register, col, data, page};
 use crate::base::Decimal;
 use crate::document::build::Build;
-use crate::model::Money;
+use crate::model::{Money, funding};
 
 const BUDGETS: &[Column] = &[
     col("id", "Id", Kind::Text),
