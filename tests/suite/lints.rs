@@ -196,6 +196,10 @@ fn audits_cover_by_process_clause_theme_control_and_policy() {
     assert_eq!(gap(&by_clause), None, "a clause that the process serves, planned within three years");
     let too_old = format!("{}{}", audit("scope technological", "2026-05-04"), audit("scope risk_assessment", "2021-05-04"));
     assert!(gap(&too_old).is_some());
+    let certifier = "\nparty certifier \"Certification body\" needs \"Records\"\n";
+    let theirs = audit("scope risk_assessment", "2026-06-04").replace("\"An auditor from outside\"", "certifier");
+    let with_theirs = format!("{certifier}{}{theirs}", audit("scope technological", "2026-05-04"));
+    assert!(gap(&with_theirs).unwrap().ends_with("looks at 1 process"), "the audit of a party is no internal one");
 }
 
 #[test]
